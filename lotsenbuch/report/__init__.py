@@ -1,0 +1,1 @@
+"""Documents on paper: a neutral document model, tagged PDF, workbooks and text files."""

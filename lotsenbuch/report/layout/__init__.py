@@ -1,0 +1,1 @@
+"""From document nodes to placed pieces: line breaking, blocks, tables, charts, page breaks."""

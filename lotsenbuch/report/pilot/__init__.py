@@ -1,0 +1,1 @@
+"""Documents of the pilot: the activity sheet and the recovery sheet."""
