@@ -22,10 +22,6 @@ class _Pseudo(gettext.NullTranslations):
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         return f"⟦{msgid1 if n == 1 else msgid2}⟧"
 
-    def pgettext(self, context: str, message: str) -> str:
-        return f"⟦{message}⟧"
-
-
 @cache
 def _translations(language: str) -> gettext.NullTranslations:
     if language == PSEUDO:
@@ -66,11 +62,6 @@ def _(message: str) -> str:
 def ngettext(singular: str, plural: str, number: int) -> str:
     """Return the form for ``number`` in the active language."""
     return _current.ngettext(singular, plural, number)
-
-
-def pgettext(context: str, message: str) -> str:
-    """Return ``message`` in the active language, told apart by its context."""
-    return _current.pgettext(context, message)
 
 
 def N_(message: str) -> str:  # noqa: N802 - the conventional name of gettext's marker

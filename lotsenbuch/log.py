@@ -40,7 +40,7 @@ def close() -> None:
         handler.close()
 
 
-def event(code: str, /, **numbers: int | float | bool) -> None:
+def event(code: str, /, **numbers: float) -> None:
     """Write one event; raises ``TypeError`` for anything but numbers and ``ValueError`` for a free text."""
     if not _CODE.fullmatch(code):
         raise ValueError("an event code is a short word of lower-case letters")

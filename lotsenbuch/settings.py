@@ -2,7 +2,7 @@
 
 import json
 import os
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -44,15 +44,12 @@ def load(file: Path | None = None) -> Settings:
 
 
 def _checked(stored: dict[str, Any]) -> Settings:
-    settings = Settings()
+    kept: dict[str, Any] = {}
     for field in fields(Settings):
         value = stored.get(field.name)
-        default = getattr(settings, field.name)
-        if type(value) is not type(default):
-            continue
-        if value in _CHOICES.get(field.name, (value,)):
-            settings = replace(settings, **{field.name: value})
-    return settings
+        if type(value) is type(field.default) and value in _CHOICES.get(field.name, (value,)):
+            kept[field.name] = value
+    return Settings(**kept)
 
 
 def save(settings: Settings, file: Path | None = None) -> None:
@@ -60,8 +57,8 @@ def save(settings: Settings, file: Path | None = None) -> None:
     target = file or paths.settings_file()
     target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     fresh = target.with_suffix(".new")
-    with open(fresh, "w", encoding="utf-8") as stream:
+    with fresh.open("w", encoding="utf-8") as stream:
         json.dump(asdict(settings), stream, indent=1, sort_keys=True)
         stream.flush()
         os.fsync(stream.fileno())
-    os.replace(fresh, target)
+    fresh.replace(target)

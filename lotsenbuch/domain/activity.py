@@ -14,7 +14,8 @@ class Activity:
     where only a duration was given. ``distance_m`` is in metres. ``topics`` lists topic codes, the main one
     first; ``referral`` is the code of the kind of service the client was referred to, or empty.
     ``billable`` is the pilot's own mark; the programme decides which kinds count at all.
-    ``sealed_in`` is the sheet id of the last sheet that holds the activity; ``deleted_at`` the moment it went into the bin.
+    ``sealed_in`` is the sheet id of the last sheet that holds the activity;
+    ``deleted_at`` is the moment it went into the bin.
     """
 
     id: str

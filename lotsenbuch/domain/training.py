@@ -6,7 +6,7 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Training:
-    """``units`` are teaching units of 45 minutes (Unterrichtseinheiten); ``certificate`` tells whether one was given."""
+    """``units`` are teaching units of 45 minutes; ``certificate`` tells whether one was given."""
 
     id: str
     day: date

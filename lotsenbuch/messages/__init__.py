@@ -8,7 +8,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from lotsenbuch.errors import ExpectedError
-from lotsenbuch.i18n import _, N_
+from lotsenbuch.i18n import N_, _
 
 _UNKNOWN = N_("Das hat nicht geklappt (Kennwort für die Hilfe: {code}).")
 

@@ -1,8 +1,8 @@
 """What the pilot's use cases need from the outside; adapters implement these protocols.
 
 All methods belong to the one thread that owns the vault. Writing happens inside ``Log.transaction``:
-it begins at once, ends with a commit that is on the disk when the block is left, and undoes everything when
-the block raises. Methods that look up one record raise ``ExpectedError`` (``activity_unknown``,
+it begins at once, ends with a commit that is on the disk when the block is left, and undoes everything
+when the block raises. Methods that look up one record raise ``ExpectedError`` (``activity_unknown``,
 ``client_unknown``, ``authority_unknown``, ``appointment_unknown``, ``engagement_unknown``) when it is not there.
 """
 
