@@ -73,12 +73,13 @@ class IssuedSheet:
     ``month`` is the first day of the month. ``payload`` are the signed canonical bytes, ``envelope`` the
     signed statement around them, ``pdf`` the finished document: all three are kept, so that issuing
     again gives the same bytes. ``state`` is ``sealed``, ``handed_over``, ``confirmed`` or ``question``.
-    ``engagement_id`` is the engagement whose Träger it was made for.
+    ``traeger_code`` is the Träger it was made for, empty for a plain sheet without one: a sheet covers all
+    engagements of its Träger.
     """
 
     sheet_id: str
     version: int
-    engagement_id: str
+    traeger_code: str
     month: date
     payload_hash: str
     replaces: str | None
