@@ -56,11 +56,11 @@ class Sheet(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     role: Literal["normal", "coordinating"]
     period: Period
     nil: bool
-    settlement: Annotated[str, Meta(max_length=65_536)]
+    settlement: Annotated[str, Meta(max_length=32_768)]
     type: Literal["lotsenbuch/sheet"] = "lotsenbuch/sheet"
     version: Literal[1] = 1
     replaces: Digest | None = None
     traeger: TraegerRef | None = None
     recipients: Annotated[tuple[KeyId, ...], Meta(max_length=8)] = ()
-    statistics: Annotated[str, Meta(max_length=262_144)] | None = None
+    statistics: Annotated[str, Meta(max_length=131_072)] | None = None
     answers: Annotated[tuple[Answer, ...], Meta(max_length=20)] = ()
