@@ -22,6 +22,10 @@ class Heading:
     text: str = field(repr=False)
     level: int = 2
 
+    def said(self) -> Iterator[str]:
+        """Yield its texts in reading order."""
+        yield self.text
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
@@ -30,6 +34,10 @@ class Paragraph:
     text: str = field(repr=False)
     tone: Tone = "text"
 
+    def said(self) -> Iterator[str]:
+        """Yield its texts in reading order."""
+        yield self.text
+
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
@@ -37,6 +45,11 @@ class Bullets:
 
     items: tuple[str, ...] = field(repr=False)
     tone: Tone = "text"
+
+    def said(self) -> Iterator[str]:
+        """Yield its texts in reading order."""
+        for item in self.items:
+            yield from ("•", item)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +68,11 @@ class Facts:
     items: tuple[Fact, ...]
     across: int = 3
 
+    def said(self) -> Iterator[str]:
+        """Yield its texts in reading order."""
+        for fact in self.items:
+            yield from (fact.label, fact.value, fact.note)
+
 
 @dataclass(frozen=True, slots=True)
 class KeyFigure:
@@ -70,6 +88,11 @@ class KeyFigures:
     """The few numbers that the reader looks for first, in one row."""
 
     items: tuple[KeyFigure, ...]
+
+    def said(self) -> Iterator[str]:
+        """Yield its texts in reading order."""
+        for figure in self.items:
+            yield from (figure.label, figure.value, figure.unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +122,13 @@ class TableBlock:
     caption: str = ""
     fold: int = 1
 
+    def said(self) -> Iterator[str]:
+        """Yield its texts in reading order."""
+        yield self.caption
+        yield from (column.title for column in self.columns)
+        for row in self.rows:
+            yield from row.cells
+
 
 @dataclass(frozen=True, slots=True)
 class ChartBlock:
@@ -112,6 +142,12 @@ class ChartBlock:
     aside: str = ""
     figure: bool = True
 
+    def said(self) -> Iterator[str]:
+        """Yield its texts in reading order."""
+        yield from (self.chart.title, self.aside, self.chart.label_head, self.chart.figure_head)
+        for bar in self.chart.bars:
+            yield from (bar.label, bar.shown)
+
 
 @dataclass(frozen=True, slots=True)
 class Notice:
@@ -121,6 +157,11 @@ class Notice:
     texts: tuple[str, ...] = field(repr=False)
     warn: bool = False
 
+    def said(self) -> Iterator[str]:
+        """Yield its texts in reading order."""
+        yield self.title
+        yield from self.texts
+
 
 @dataclass(frozen=True, slots=True)
 class WordList:
@@ -129,12 +170,21 @@ class WordList:
     words: tuple[str, ...] = field(repr=False)
     across: int = 3
 
+    def said(self) -> Iterator[str]:
+        """Yield its texts in reading order."""
+        for number, word in enumerate(self.words, 1):
+            yield from (f"{number}.", word)
+
 
 @dataclass(frozen=True, slots=True)
 class SignatureLines:
     """Empty lines to be signed by hand, with the words under each of them."""
 
     labels: tuple[str, ...]
+
+    def said(self) -> Iterator[str]:
+        """Yield its texts in reading order."""
+        yield from self.labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +193,18 @@ class Space:
 
     height: float = 12.0
 
+    def said(self) -> Iterator[str]:
+        """Yield its texts in reading order."""
+        yield from ()
+
 
 @dataclass(frozen=True, slots=True)
 class PageBreak:
     """What follows begins on a new page."""
+
+    def said(self) -> Iterator[str]:
+        """Yield its texts in reading order."""
+        yield from ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +213,11 @@ class Beside:
 
     columns: tuple[tuple["Block", ...], ...]
     weights: tuple[float, ...]
+
+    def said(self) -> Iterator[str]:
+        """Yield its texts in reading order."""
+        for column in self.columns:
+            yield from texts(column)
 
 
 Block = (
@@ -180,53 +243,7 @@ class Document:
     mark: str = ""
 
 
-def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
-    """Yield every block in reading order, those inside ``Beside`` too."""
-    for block in blocks:
-        if isinstance(block, Beside):
-            for column in block.columns:
-                yield from walk(column)
-        else:
-            yield block
-
-
 def texts(blocks: tuple[Block, ...]) -> Iterator[str]:
     """Yield every text that a reader meets, in reading order; repeated table heads count once."""
-    for block in walk(blocks):
-        yield from (text for text in _texts_of(block) if text)
-
-
-def _texts_of(block: Block) -> Iterator[str]:
-    match block:
-        case Heading(text=text) | Paragraph(text=text):
-            yield text
-        case Bullets(items=items):
-            for item in items:
-                yield "•"
-                yield item
-        case WordList(words=words):
-            for number, word in enumerate(words, 1):
-                yield f"{number}."
-                yield word
-        case Facts(items=facts):
-            for fact in facts:
-                yield from (fact.label, fact.value, fact.note)
-        case KeyFigures(items=figures):
-            for figure in figures:
-                yield from (figure.label, figure.value, figure.unit)
-        case TableBlock(columns=columns, rows=rows, caption=caption):
-            yield caption
-            yield from (column.title for column in columns)
-            for row in rows:
-                yield from row.cells
-        case ChartBlock(chart=chart, aside=aside):
-            yield from (chart.title, aside, chart.label_head, chart.figure_head)
-            for bar in chart.bars:
-                yield from (bar.label, bar.shown)
-        case Notice(title=title, texts=lines):
-            yield title
-            yield from lines
-        case SignatureLines(labels=labels):
-            yield from labels
-        case _:
-            return
+    for block in blocks:
+        yield from (text for text in block.said() if text)

@@ -1,0 +1,111 @@
+"""Tables: one Table tag whatever the pages, head row repeated as decoration, horizontal rules only."""
+
+from dataclasses import dataclass
+
+from lotsenbuch.report import fonts
+from lotsenbuch.report.document import Column, TableBlock, TableRow
+from lotsenbuch.report.layout.piece import Draw, Piece, draw_stack, paragraph, stacked, write
+from lotsenbuch.report.pen import Pen
+from lotsenbuch.report.style import CAPTION, HEAD, STRONG, TEXT, Type
+from lotsenbuch.report.tags import Tag
+
+_PAD_X = 4.0
+_PAD_Y = 2.2
+_FOLD_GAP = 16.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    tag: Tag | None
+    broken: list[str]
+    style: Type
+    left: float
+    width: float
+    right: bool
+
+
+def table_pieces(block: TableBlock, width: float, parent: Tag) -> list[Piece]:
+    """Return a table's pieces: caption, head and one piece for each row (or one folded piece)."""
+    table = parent.add("Table")
+    pieces = []
+    if block.caption:
+        pieces += paragraph(table.add("Caption"), block.caption, CAPTION, width, before=6.0, after=3.0, keep=True)
+    fold = min(block.fold, max(len(block.rows), 1))
+    each = (width - _FOLD_GAP * (fold - 1)) / fold
+    lefts = _lefts(block.columns, each)
+    head = _head(block.columns, lefts, table.add("TR"))
+    again = _head(block.columns, lefts, None)
+    rows = [_row(block.columns, row, lefts, table.add("TR")) for row in block.rows]
+    if fold > 1:
+        return [*pieces, _folded(head, again, rows, fold, each)]
+    body = [
+        Piece(row.height, row.draw, again=again, keep=at == len(rows) - 2, after=6.0 if at == len(rows) - 1 else 0.0)
+        for at, row in enumerate(rows)
+    ]
+    return [*pieces, head, *body]
+
+
+def _lefts(columns: tuple[Column, ...], width: float) -> list[float]:
+    total = sum(column.weight for column in columns)
+    lefts = [0.0]
+    for column in columns:
+        lefts.append(lefts[-1] + width * column.weight / total)
+    return lefts
+
+
+def _head(columns: tuple[Column, ...], lefts: list[float], tag: Tag | None) -> Piece:
+    cells = [
+        _cell(tag.add("TH", scope="Column") if tag else None, column, column.title, HEAD, lefts, at)
+        for at, column in enumerate(columns)
+    ]
+    height = max(len(cell.broken) for cell in cells) * HEAD.leading + 2 * _PAD_Y + 1
+    return Piece(height, _draw_row(cells, height, lefts[-1], head=True), before=6.0, keep=True)
+
+
+def _row(columns: tuple[Column, ...], row: TableRow, lefts: list[float], tag: Tag) -> Piece:
+    style = STRONG if row.strong else TEXT
+    cells = []
+    for at, (column, text) in enumerate(zip(columns, row.cells, strict=True)):
+        kid = tag.add("TH", scope="Row") if column.heads_row else tag.add("TD")
+        cells.append(_cell(kid, column, text, style, lefts, at))
+    height = max(len(cell.broken) for cell in cells) * style.leading + 2 * _PAD_Y
+    return Piece(height, _draw_row(cells, height, lefts[-1], strong=row.strong))
+
+
+def _cell(tag: Tag | None, column: Column, text: str, style: Type, lefts: list[float], at: int) -> _Cell:
+    room = lefts[at + 1] - lefts[at] - 2 * _PAD_X
+    broken = fonts.lines(text, style, room)
+    return _Cell(tag, broken, style, lefts[at] + _PAD_X, room, column.align == "right")
+
+
+def _draw_row(
+    cells: list[_Cell], height: float, width: float, *, head: bool = False, strong: bool = False
+) -> Draw:
+    def draw(pen: Pen, x: float, top: float) -> None:
+        with pen.artifact():
+            if head:
+                pen.box(x, top - height, width, height, fill="surface2")
+                pen.rule(x, top - height, x + width, top - height, token="edge", line=0.8)
+            else:
+                if strong:
+                    pen.rule(x, top, x + width, top, token="edge", line=0.8)
+                pen.rule(x, top - height, x + width, top - height)
+        for cell in cells:
+            left = x + cell.left + (cell.width if cell.right else 0.0)
+            with pen.marked(cell.tag) if cell.tag else pen.artifact("/Type /Pagination"):
+                write(pen, left, top - _PAD_Y, cell.broken, cell.style, right=cell.right)
+
+    return draw
+
+
+def _folded(head: Piece, again: Piece, rows: list[Piece], fold: int, each: float) -> Piece:
+    """Set the rows in newspaper columns; only the first column's head is content, the others repeat it."""
+    depth = -(-len(rows) // fold)
+    columns = [rows[at : at + depth] for at in range(0, len(rows), depth)]
+    stacks = [[head if at == 0 else again, *column] for at, column in enumerate(columns)]
+
+    def draw(pen: Pen, x: float, top: float) -> None:
+        for at, stack in enumerate(stacks):
+            draw_stack(stack, pen, x + at * (each + _FOLD_GAP), top)
+
+    return Piece(max(stacked(stack) for stack in stacks), draw, before=6.0, after=6.0)

@@ -1,0 +1,90 @@
+"""What the codes of a sheet are called on paper. An unknown code of a newer catalogue stays its code."""
+
+from lotsenbuch import catalogue, programme
+from lotsenbuch.catalogue import TreeNode
+from lotsenbuch.i18n import SOURCE, _, ngettext
+from lotsenbuch.report.wording import document_language, whole
+from lotsenbuch.sheet.statistics import TableName
+
+REST = "rest"
+ALL = "all"
+MERGED = frozenset({REST})
+_ENGLISH = "en"
+
+
+def programme_line(code: str) -> str:
+    """Return the name of a programme line."""
+    found = next((entry for entry in programme.book().programmes if entry.line == code), None)
+    if found is None:
+        return code
+    return found.de if document_language() == SOURCE else found.en
+
+
+def tree(table: TableName, version: int) -> TreeNode | None:
+    """Return the code tree a table was split by, or nothing for a version this program does not know."""
+    return catalogue.trees(version).get(table)
+
+
+def table_title(table: TableName) -> str:
+    """Return what a table is about."""
+    return {
+        "authority": _("Behörden und Stellen"),
+        "topic": _("Themen"),
+        "origin": _("Herkunft"),
+        "age": _("Alter"),
+        "gender": _("Geschlecht"),
+    }[table]
+
+
+def counted(table: TableName, total: int) -> str:
+    """Return the total of a table with what was counted."""
+    if table in ("authority", "topic"):
+        return ngettext("{number} Begleitung", "{number} Begleitungen", total).format(number=whole(total))
+    return ngettext("{number} Haushalt", "{number} Haushalte", total).format(number=whole(total))
+
+
+def block(root: TreeNode | None, code: str, codes: tuple[str, ...]) -> str:
+    """Return the name of a printed block: a group, a leaf, "Übrige" of the whole or of one group."""
+    if code == ALL:
+        return _("Alle")
+    if code == REST:
+        group = _group_holding(root, codes)
+        return _("Übrige: {group}").format(group=_name(group)) if group is not None else _("Übrige")
+    node = _find(root, code)
+    return _name(node) if node is not None else code
+
+
+def merged(root: TreeNode | None, code: str, codes: tuple[str, ...]) -> bool:
+    """Return whether a block was put together from several codes that are no group of the tree."""
+    if code == REST:
+        return True
+    node = _find(root, code)
+    return node is not None and not node.children and len(codes) > 1
+
+
+def group_of(root: TreeNode | None, code: str, codes: tuple[str, ...]) -> str:
+    """Return the code of the group that holds a block, or ``rest`` and ``all`` as they are."""
+    if code == ALL:
+        return ALL
+    group = _group_holding(root, codes)
+    if group is not None:
+        return group.code
+    return REST if code == REST else code
+
+
+def _name(node: TreeNode) -> str:
+    language = document_language()
+    return node.names.get(language, node.names.get(SOURCE, node.code))
+
+
+def _find(node: TreeNode | None, code: str) -> TreeNode | None:
+    if node is None or node.code == code:
+        return node
+    return next((found for kid in node.children if (found := _find(kid, code)) is not None), None)
+
+
+def _group_holding(root: TreeNode | None, codes: tuple[str, ...]) -> TreeNode | None:
+    if root is None or not codes:
+        return None
+    wanted = set(codes)
+    return next((kid for kid in root.children if kid.children and wanted <= set(kid.codes)), None)
