@@ -43,8 +43,9 @@ class BarChart:
     label_head: str
     figure_head: str
     bars: tuple[Bar, ...]
+    scale: float = 0.0
 
     @property
     def reach(self) -> float:
-        """The end of the common scale, never zero."""
-        return max((bar.reach for bar in self.bars), default=0.0) or 1.0
+        """The end of the scale: at least ``scale``, so that charts beside one another can share theirs."""
+        return max([self.scale, *(bar.reach for bar in self.bars)]) or 1.0

@@ -151,16 +151,18 @@ class ChartBlock:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A sentence or two on a quiet ground; ``warn`` asks the reader to look here."""
+    """A sentence or two on a quiet ground; ``note`` is small print, ``warn`` asks the reader to look here."""
 
     title: str
     texts: tuple[str, ...] = field(repr=False)
+    note: str = ""
     warn: bool = False
 
     def said(self) -> Iterator[str]:
         """Yield its texts in reading order."""
         yield self.title
         yield from self.texts
+        yield self.note
 
 
 @dataclass(frozen=True, slots=True)

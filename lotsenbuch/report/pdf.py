@@ -16,7 +16,7 @@ from lotsenbuch.report.tags import Tag
 
 _HEADER = "/Type /Pagination /Subtype /Header"
 _FOOTER = "/Type /Pagination /Subtype /Footer"
-_RUNNING_ROOM = 20.0
+_RUNNING_ROOM = 27.0
 
 
 def render(document: Document, attachment: bytes | None = None) -> bytes:
@@ -26,8 +26,8 @@ def render(document: Document, attachment: bytes | None = None) -> bytes:
     """
     root = Tag("Document")
     pieces = compose(document.blocks, WIDTH, root)
-    room = PAGE_HEIGHT - TOP - BOTTOM - (_RUNNING_ROOM if document.running else 0.0)
-    pages = paginate(pieces, room)
+    room = PAGE_HEIGHT - TOP - BOTTOM
+    pages = paginate(pieces, room, room - (_RUNNING_ROOM if document.running else 0.0))
     pen = Pen()
     for number, page in enumerate(pages, 1):
         if number > 1:

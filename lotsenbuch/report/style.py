@@ -15,9 +15,9 @@ PAGE_WIDTH = 210 * MM
 PAGE_HEIGHT = 297 * MM
 LEFT = 25 * MM
 RIGHT = 20 * MM
-TOP = 18 * MM
-BOTTOM = 24 * MM
-FOOT = 13 * MM
+TOP = 16 * MM
+BOTTOM = 21 * MM
+FOOT = 11 * MM
 WIDTH = PAGE_WIDTH - LEFT - RIGHT
 
 REGULAR = "NotoSans"
@@ -46,12 +46,12 @@ UNIT = Type(REGULAR, 10, 23, "text2")
 WORD = Type(BOLD, 14, 20, "text")
 CAPTION = Type(BOLD, 9.5, 13.5, "text")
 HEADINGS = {
-    1: Type(BOLD, 22, 28, "text"),
+    1: Type(BOLD, 20, 26, "text"),
     2: Type(BOLD, 13, 18, "accent_text"),
     3: Type(BOLD, 10.5, 15, "text"),
     4: Type(BOLD, 9.5, 13.5, "text2"),
 }
-SPACE_BEFORE = {1: 0.0, 2: 18.0, 3: 13.0, 4: 9.0}
+SPACE_BEFORE = {1: 0.0, 2: 16.0, 3: 11.0, 4: 8.0}
 SPACE_AFTER = {1: 8.0, 2: 5.0, 3: 3.0, 4: 2.0}
 
 

@@ -20,7 +20,8 @@ from lotsenbuch.report.tags import Tag
 
 _TONES = {"text": TEXT, "lead": LEAD, "second": SECOND}
 _INDENT = 11.0
-_NOTICE_PAD = 9.0
+_NOTICE_PAD = 8.0
+_NOTICE_BAR = 2.5
 _SIGN_ROOM = 40.0
 _ACCENT_BAR = (14 * MM, 3.0, 9.0)
 """The petrol bar over the title: length, thickness and the space under it."""
@@ -74,22 +75,24 @@ def _bullet(entry: Tag, text: str, style: Type, width: float) -> Piece:
 
 def notice_pieces(block: Notice, width: float, parent: Tag) -> list[Piece]:
     """Return a notice as one piece: its words on a quiet ground."""
-    room = width - 2 * _NOTICE_PAD
+    room = width - 2 * _NOTICE_PAD - _NOTICE_BAR
     head_style = Type(STRONG.font, STRONG.size, STRONG.leading, "warn" if block.warn else "accent_text")
     parts = [(parent.add("P"), fonts.lines(block.title, head_style, room), head_style)] if block.title else []
     parts += [(parent.add("P"), fonts.lines(text, TEXT, room), TEXT) for text in block.texts]
-    gaps = 3.0 * (len(parts) - 1)
+    if block.note:
+        parts.append((parent.add("P"), fonts.lines(block.note, SECOND, room), SECOND))
+    gaps = 2.0 * (len(parts) - 1)
     height = sum(len(broken) * style.leading for _tag, broken, style in parts) + gaps + 2 * _NOTICE_PAD
 
     def draw(pen: Pen, x: float, top: float) -> None:
         with pen.artifact():
-            ground = "warn_tint" if block.warn else "accent_tint"
-            pen.box(x, top - height, width, height, fill=ground, radius=5)
+            pen.box(x, top - height, width, height, fill="warn_tint" if block.warn else "surface2")
+            pen.box(x, top - height, _NOTICE_BAR, height, fill="warn_mark" if block.warn else "accent")
         top -= _NOTICE_PAD
         for tag, broken, style in parts:
             with pen.marked(tag):
-                write(pen, x + _NOTICE_PAD, top, broken, style)
-            top -= len(broken) * style.leading + 3.0
+                write(pen, x + _NOTICE_PAD + _NOTICE_BAR, top, broken, style)
+            top -= len(broken) * style.leading + 2.0
 
     return [Piece(height, draw, before=10.0, after=10.0)]
 

@@ -13,10 +13,11 @@ class Placed:
     offset: float
 
 
-def paginate(pieces: list[Piece], room: float) -> list[list[Placed]]:
-    """Deal ``pieces`` onto pages with ``room`` points of height each; always at least one page."""
+def paginate(pieces: list[Piece], first: float, later: float) -> list[list[Placed]]:
+    """Deal ``pieces`` onto pages; ``first`` and ``later`` are the heights of the first page and all others."""
     pages: list[list[Placed]] = [[]]
     for bunch in _bunches(pieces):
+        room = first if len(pages) == 1 else later
         if bunch[0].breaks:
             if pages[-1]:
                 pages.append([])
@@ -26,7 +27,7 @@ def paginate(pieces: list[Piece], room: float) -> list[list[Placed]]:
             if bunch[0].again is not None:
                 _place(pages[-1], bunch[0].again)
         for piece in bunch:
-            _place_or_turn(pages, piece, room)
+            _place_or_turn(pages, piece, first if len(pages) == 1 else later)
     return [page for page in pages if page] or [[]]
 
 

@@ -10,7 +10,7 @@ from lotsenbuch.report.style import CAPTION, HEAD, STRONG, TEXT, Type
 from lotsenbuch.report.tags import Tag
 
 _PAD_X = 4.0
-_PAD_Y = 2.2
+_PAD_Y = 1.9
 _FOLD_GAP = 16.0
 
 
@@ -32,7 +32,7 @@ def table_pieces(block: TableBlock, width: float, parent: Tag) -> list[Piece]:
         pieces += paragraph(table.add("Caption"), block.caption, CAPTION, width, before=6.0, after=3.0, keep=True)
     fold = min(block.fold, max(len(block.rows), 1))
     each = (width - _FOLD_GAP * (fold - 1)) / fold
-    lefts = _lefts(block.columns, each)
+    lefts = _lefts(block, each)
     head = _head(block.columns, lefts, table.add("TR"))
     again = _head(block.columns, lefts, None)
     rows = [_row(block.columns, row, lefts, table.add("TR")) for row in block.rows]
@@ -45,12 +45,35 @@ def table_pieces(block: TableBlock, width: float, parent: Tag) -> list[Piece]:
     return [*pieces, head, *body]
 
 
-def _lefts(columns: tuple[Column, ...], width: float) -> list[float]:
-    total = sum(column.weight for column in columns)
+def _lefts(block: TableBlock, width: float) -> list[float]:
+    """Return the columns' left edges and the right end: every column as wide as its words need.
+
+    What is left over is shared by weight; where it is too narrow, columns shrink towards their longest word.
+    """
+    needs = [_needs(block, at) for at in range(len(block.columns))]
+    least, full = sum(low for low, _high in needs), sum(high for _low, high in needs)
+    if full <= width:
+        weights = sum(column.weight for column in block.columns)
+        spare = width - full
+        widths = [high + spare * column.weight / weights for (_low, high), column in zip(needs, block.columns, strict=True)]
+    elif least < width:
+        part = (width - least) / (full - least)
+        widths = [low + (high - low) * part for low, high in needs]
+    else:
+        widths = [low * width / least for low, _high in needs]
     lefts = [0.0]
-    for column in columns:
-        lefts.append(lefts[-1] + width * column.weight / total)
+    for each in widths:
+        lefts.append(lefts[-1] + each)
     return lefts
+
+
+def _needs(block: TableBlock, at: int) -> tuple[float, float]:
+    """Return the widths of a column's longest word and of its longest text, with the padding."""
+    cells = [(block.columns[at].title, HEAD), *((row.cells[at], STRONG if row.strong else TEXT) for row in block.rows)]
+    words = [(word, style) for text, style in cells for word in fonts.printable(text).split(" ")]
+    longest_word = max(fonts.width(word, style.font, style.size) for word, style in words)
+    longest = max(fonts.width(fonts.printable(text), style.font, style.size) for text, style in cells)
+    return longest_word + 2 * _PAD_X + 0.1, longest + 2 * _PAD_X + 0.1
 
 
 def _head(columns: tuple[Column, ...], lefts: list[float], tag: Tag | None) -> Piece:

@@ -68,14 +68,15 @@ def _book(book: Book, tree_version: int) -> list[Block]:
     blocks: list[Block] = [Heading(_book_title(book), 3), Paragraph(_book_line(book))]
     kinds = list(dict.fromkeys(table.table for table in book.tables))
     singles: list[ChartBlock] = []
+    scale = max((block.count for table in book.tables for block in table.blocks), default=0)
     for kind in kinds:
         tables = [table for table in book.tables if table.table == kind]
         if len(tables) == 1:
-            singles.append(_table_chart(tables[0], tree_version, names.table_title(kind), figure=True))
+            singles.append(_table_chart(tables[0], tree_version, names.table_title(kind), scale, figure=True))
             continue
         blocks.append(_sum_chart(tables, tree_version))
         each = [
-            _table_chart(table, tree_version, _("Stapel {number}").format(number=table.stack + 1), figure=False)
+            _table_chart(table, tree_version, _("Stapel {number}").format(number=table.stack + 1), scale, figure=False)
             for table in tables
         ]
         blocks += _paired(each)
@@ -110,7 +111,7 @@ def _book_line(book: Book) -> str:
     ).format(counted=whole(book.counted), stacks=number_word(book.stacks), sizes=sizes)
 
 
-def _table_chart(table: Table, tree_version: int, title: str, *, figure: bool) -> ChartBlock:
+def _table_chart(table: Table, tree_version: int, title: str, scale: int, *, figure: bool) -> ChartBlock:
     tree = names.tree(table.table, tree_version)
     bars = tuple(
         Bar(
@@ -119,7 +120,7 @@ def _table_chart(table: Table, tree_version: int, title: str, *, figure: bool) -
         )
         for block in table.blocks
     )
-    return ChartBlock(BarChart(title, "", "", bars), _alt(title, bars), names.counted(table.table, table.total), figure)
+    return ChartBlock(BarChart(title, "", "", bars, scale), _alt(title, bars), names.counted(table.table, table.total), figure)
 
 
 def _sum_chart(tables: list[Table], tree_version: int) -> ChartBlock:

@@ -20,6 +20,8 @@ from lotsenbuch.sheet.settlement import ClassMinutes, LineSum, SettlementPart
 
 _HEALTH_LINES = frozenset({"wir_gesundheit"})
 _FOLD = 3
+_FOLD_FULL = 4
+_FULL_MONTH = 21
 
 
 def nil_blocks(sheet: Sheet) -> tuple[Block, ...]:
@@ -51,7 +53,7 @@ def settlement_blocks(part: SettlementPart) -> tuple[Block, ...]:
                 (Heading(_("Nach Art der Arbeit"), 3), _classes(part.minutes_by_class)),
                 (Heading(_("Nach Programmlinie"), 3), _lines(part)),
             ),
-            (1.0, 2.1),
+            (1.0, 2.2),
         ),
         *_remarks(part),
     )
@@ -63,7 +65,7 @@ def _days(part: SettlementPart) -> Block:
     rows = [TableRow((day_of_month(day.date), hours(day.minutes))) for day in part.days]
     rows.append(TableRow((_("Summe"), hours(sum(day.minutes for day in part.days))), strong=True))
     columns = (Column(_("Tag"), heads_row=True), Column(_("Stunden"), align="right"))
-    return TableBlock(columns, tuple(rows), fold=_FOLD)
+    return TableBlock(columns, tuple(rows), fold=_FOLD if len(part.days) <= _FULL_MONTH else _FOLD_FULL)
 
 
 def _classes(minutes: ClassMinutes) -> TableBlock:
@@ -96,10 +98,10 @@ def _lines(part: SettlementPart) -> TableBlock:
         )
     columns = (
         Column(_("Linie"), weight=2.0, heads_row=True),
-        Column(_("Stunden"), align="right", weight=1.15),
-        Column(_("anrechenbar"), align="right", weight=1.4),
-        Column(_("Einsätze"), align="right", weight=1.15),
-        Column(_("Betrag"), align="right", weight=1.5),
+        Column(_("Stunden"), align="right"),
+        Column(_("anrechenbar"), align="right"),
+        Column(_("Einsätze"), align="right"),
+        Column(_("Betrag"), align="right"),
     )
     return TableBlock(columns, tuple(rows))
 

@@ -12,6 +12,7 @@ from lotsenbuch.report.document import (
     Facts,
     Heading,
     Notice,
+    PageBreak,
     Paragraph,
     SignatureLines,
 )
@@ -33,7 +34,7 @@ def sheet_document(
     Without a Träger it has lines for two signatures and no statistics.
     """
     title = _("Tätigkeitsnachweis {month}").format(month=month_year(sheet.period.start))
-    blocks: list[Block] = [Heading(title, 1), _head(sheet, settlement)]
+    blocks: list[Block] = [Heading(title, 1), _head(sheet, settlement), *_correction(sheet)]
     if sheet.nil:
         blocks += nil_blocks(sheet)
     else:
@@ -44,9 +45,9 @@ def sheet_document(
             blocks.append(Heading(_("Stunden und Betrag"), 2))
         blocks += settlement_blocks(settlement)
     blocks += _answers(sheet)
-    blocks += _closing(sheet)
-    if sheet.traeger is not None and statistics is not None:
-        blocks += statistics_blocks(statistics)
+    counted = statistics_blocks(statistics) if sheet.traeger is not None and statistics is not None else ()
+    own_page = bool(counted) and isinstance(counted[0], PageBreak)
+    blocks += [*_closing(sheet), *counted] if own_page else [*counted, *_closing(sheet)]
     return Document(
         title=title, subject=_("Tätigkeitsnachweis {sheet}").format(sheet=sheet.sheet_id), day=sheet.period.end,
         blocks=tuple(blocks), language=document_language(), running=title, mark=_mark(sheet),
@@ -72,17 +73,22 @@ def _head(sheet: Sheet, settlement: SettlementPart) -> Facts:
             Fact(_("Zeitraum"), span(sheet.period.start, sheet.period.end)),
             Fact(_("Rolle"), role),
             Fact(_("Programmlinie"), lines),
-            Fact(_("Blatt"), sheet.sheet_id, _version(sheet)),
+            Fact(_("Blatt"), sheet.sheet_id, _("Fassung {version}").format(version=sheet.sheet_version)),
         )
     )
 
 
-def _version(sheet: Sheet) -> str:
+def _correction(sheet: Sheet) -> list[Block]:
     if sheet.replaces is None:
-        return _("Fassung {version}").format(version=sheet.sheet_version)
-    return _("Fassung {version}, ersetzt das Blatt mit der Prüfsumme {digest} …").format(
-        version=sheet.sheet_version, digest=fingerprint(sheet.replaces[:16])
-    )
+        return []
+    return [
+        Notice(
+            _("Korrigierte Fassung"),
+            (_("Dieses Blatt ersetzt die Fassung, die früher abgegeben wurde."),),
+            note=_("Prüfsumme der ersetzten Fassung: {digest}").format(digest=fingerprint(sheet.replaces)),
+            warn=True,
+        )
+    ]
 
 
 def _answers(sheet: Sheet) -> list[Block]:
@@ -108,7 +114,7 @@ def _closing(sheet: Sheet) -> list[Block]:
             (
                 _("Dieses Blatt gilt ohne Unterschrift von Hand. Die digitale Unterschrift und alle Angaben liegen in "
                   "der Datei „lotsenbuch.json“, die in diesem PDF steckt."),
-                _("Prüfsumme (SHA-256): {digest}").format(digest=fingerprint(digest)),
             ),
+            note=_("Prüfsumme: {digest}").format(digest=fingerprint(digest)),
         )
     ]
