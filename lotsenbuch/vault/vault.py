@@ -139,7 +139,7 @@ class OpenVault:
         return recovery
 
     def revoke_recovery(self) -> None:
-        """Remove the recovery slot; raises ``vault_no_recovery``, ``vault_no_passphrase`` if it is the last."""
+        """Remove the recovery slot; raises ``vault_no_recovery``, or ``vault_no_passphrase`` for the last slot."""
         if self._header.slot(SlotKind.RECOVERY) is None:
             raise ExpectedError("vault_no_recovery")
         if self._header.slot(SlotKind.PASSPHRASE) is None:
