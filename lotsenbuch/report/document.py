@@ -223,8 +223,19 @@ class Beside:
 
 
 Block = (
-    Heading | Paragraph | Bullets | Facts | KeyFigures | TableBlock | ChartBlock | Notice
-    | WordList | SignatureLines | Space | PageBreak | Beside
+    Heading
+    | Paragraph
+    | Bullets
+    | Facts
+    | KeyFigures
+    | TableBlock
+    | ChartBlock
+    | Notice
+    | WordList
+    | SignatureLines
+    | Space
+    | PageBreak
+    | Beside
 )
 
 

@@ -1,6 +1,6 @@
 """Finishing: tag tree, colour profile, metadata and attachment turn a drawn file into PDF/A-3a and PDF/UA-1.
 
-The rules are those of ISO 19005-3 level A and ISO 14289-1; ``fonts nobody uses`` and page transitions
+The rules are those of ISO 19005-3 level A and ISO 14289-1; fonts nobody uses and page transitions
 that the drawing library leaves behind are taken out.
 """
 
@@ -29,7 +29,9 @@ def finish(drawn: bytes, root: Tag, document: Document, attachment: bytes | None
             attach(pdf, attachment, document.day)
         target = BytesIO()
         pdf.save(
-            target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            target,
+            deterministic_id=True,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
             force_version="1.7",
         )
     return target.getvalue()
@@ -41,11 +43,9 @@ def _clean(page: pikepdf.Page) -> None:
     fonts = page.obj.get(Name.Resources, Dictionary()).get(Name.Font)
     if fonts is None:
         return
-    used = {
-        str(instruction.operands[0])
-        for instruction in pikepdf.parse_content_stream(page, "Tf")
-    }
-    page.obj.Resources.Font = Dictionary({name: fonts[name] for name in fonts if name in used})
+    used = {str(instruction.operands[0]) for instruction in pikepdf.parse_content_stream(page, "Tf")}
+    for name in sorted(set(fonts.keys()) - used):
+        del fonts[name]
 
 
 def _write_tags(pdf: pikepdf.Pdf, root: Tag) -> None:
@@ -109,17 +109,27 @@ def _write_catalog(pdf: pikepdf.Pdf, document: Document) -> None:
             del catalog[leftover]
     profile = pdf.make_stream(resources.data(_PROFILE), N=3, Alternate=Name.DeviceRGB)
     catalog.OutputIntents = Array(
-        [Dictionary(
-            Type=Name.OutputIntent, S=Name.GTS_PDFA1, DestOutputProfile=profile,
-            OutputConditionIdentifier=String("sRGB IEC61966-2.1"), Info=String("sRGB IEC61966-2.1"),
-        )]
+        [
+            Dictionary(
+                Type=Name.OutputIntent,
+                S=Name.GTS_PDFA1,
+                DestOutputProfile=profile,
+                OutputConditionIdentifier=String("sRGB IEC61966-2.1"),
+                Info=String("sRGB IEC61966-2.1"),
+            )
+        ]
     )
     packet = xmp(document.title, document.subject, document.author, document.language, document.day)
     catalog.Metadata = pdf.make_stream(packet, Type=Name.Metadata, Subtype=Name.XML)
     stamp = String(info_date(document.day))
     pdf.trailer.Info = pdf.make_indirect(
         Dictionary(
-            Title=String(document.title), Subject=String(document.subject), Author=String(document.author),
-            Creator=String(PRODUCER), Producer=String(PRODUCER), CreationDate=stamp, ModDate=stamp,
+            Title=String(document.title),
+            Subject=String(document.subject),
+            Author=String(document.author),
+            Creator=String(PRODUCER),
+            Producer=String(PRODUCER),
+            CreationDate=stamp,
+            ModDate=stamp,
         )
     )

@@ -51,10 +51,11 @@ def printable(text: str) -> str:
     return "".join(kept)
 
 
-def lines(text: str, style: Type, room: float) -> list[str]:
+def lines(text: str, style: Type, room: float, *, ends: bool = True) -> list[str]:
     """Break ``text`` into lines no wider than ``room`` points; a word longer than a line is cut.
 
-    Every line but the last keeps the space it was broken at, so that extracted text keeps its words apart.
+    Every line but the last keeps the space it was broken at, so that extracted text keeps its words apart;
+    the last one too, where more content of the same tag follows (``ends`` off).
     """
     found: list[str] = []
     current = ""
@@ -69,7 +70,7 @@ def lines(text: str, style: Type, room: float) -> list[str]:
         found.extend(full)
         current = f"{rest} "
     found.append(current)
-    return [*found[:-1], found[-1].rstrip(" ")]
+    return [*found[:-1], found[-1].rstrip(" ")] if ends else found
 
 
 def _pieces_of(word: str, style: Type, room: float) -> list[str]:

@@ -48,8 +48,12 @@ _TEMPLATE = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 def xmp(title: str, subject: str, author: str, language: str, day: date) -> bytes:
     """Return the XMP packet; its dates are midnight UTC of ``day``."""
     filled = _TEMPLATE.format(
-        title=escape(title), subject=escape(subject), author=escape(author), language=escape(language),
-        stamp=f"{day.isoformat()}T00:00:00+00:00", producer=escape(PRODUCER),
+        title=escape(title),
+        subject=escape(subject),
+        author=escape(author),
+        language=escape(language),
+        stamp=f"{day.isoformat()}T00:00:00+00:00",
+        producer=escape(PRODUCER),
     )
     return filled.encode("utf-8")
 

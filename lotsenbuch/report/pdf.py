@@ -50,4 +50,3 @@ def _draw_page(pen: Pen, document: Document, page: list[Placed], number: int, co
         pen.text(LEFT, FOOT, fonts.printable(document.mark), LABEL)
         where = _("Seite {number} von {count}").format(number=number, count=count)
         pen.text(PAGE_WIDTH - RIGHT, FOOT, fonts.printable(where), LABEL, right=True)
-

@@ -30,8 +30,12 @@ class Pen:
         fonts.font(REGULAR)
         self._file = BytesIO()
         self._canvas: Any = Canvas(
-            self._file, pagesize=(PAGE_WIDTH, PAGE_HEIGHT), pageCompression=1, invariant=1,
-            initialFontName=REGULAR, pdfVersion=(1, 7),
+            self._file,
+            pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
+            pageCompression=1,
+            invariant=1,
+            initialFontName=REGULAR,
+            pdfVersion=(1, 7),
         )
         self._page = 0
         self._numbers = 0
@@ -74,8 +78,16 @@ class Pen:
         self._canvas.drawText(line)
 
     def box(
-        self, x: float, y: float, width: float, height: float,
-        *, fill: str = "", edge: str = "", radius: float = 0.0, line: float = 0.6,
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        *,
+        fill: str = "",
+        edge: str = "",
+        radius: float = 0.0,
+        line: float = 0.6,
     ) -> None:
         """Draw a rectangle whose lower left corner is ``x, y``; colours are tokens."""
         self._demand()
@@ -89,7 +101,9 @@ class Pen:
         else:
             self._canvas.rect(x, y, width, height, stroke=int(bool(edge)), fill=int(bool(fill)))
 
-    def rule(self, x1: float, y1: float, x2: float, y2: float, *, token: str = "line", line: float = 0.5) -> None:
+    def rule(
+        self, x1: float, y1: float, x2: float, y2: float, *, token: str = "line", line: float = 0.5
+    ) -> None:
         """Draw a straight line in a token's colour."""
         self._demand()
         self._canvas.setStrokeColorRGB(*colour(token))

@@ -2,18 +2,39 @@
 
 from datetime import date
 
-from lotsenbuch.i18n import SOURCE, N_, _, language, ngettext
+from lotsenbuch.i18n import N_, SOURCE, _, language, ngettext
 
 NO_BREAK = "\u00a0"
 
 _MONTHS = (
-    N_("Januar"), N_("Februar"), N_("März"), N_("April"), N_("Mai"), N_("Juni"), N_("Juli"), N_("August"),
-    N_("September"), N_("Oktober"), N_("November"), N_("Dezember"),
+    N_("Januar"),
+    N_("Februar"),
+    N_("März"),
+    N_("April"),
+    N_("Mai"),
+    N_("Juni"),
+    N_("Juli"),
+    N_("August"),
+    N_("September"),
+    N_("Oktober"),
+    N_("November"),
+    N_("Dezember"),
 )
 _DAYS = (N_("Mo"), N_("Di"), N_("Mi"), N_("Do"), N_("Fr"), N_("Sa"), N_("So"))
 _NUMBERS = (
-    N_("null"), N_("eins"), N_("zwei"), N_("drei"), N_("vier"), N_("fünf"), N_("sechs"), N_("sieben"), N_("acht"),
-    N_("neun"), N_("zehn"), N_("elf"), N_("zwölf"),
+    N_("null"),
+    N_("eins"),
+    N_("zwei"),
+    N_("drei"),
+    N_("vier"),
+    N_("fünf"),
+    N_("sechs"),
+    N_("sieben"),
+    N_("acht"),
+    N_("neun"),
+    N_("zehn"),
+    N_("elf"),
+    N_("zwölf"),
 )
 
 

@@ -32,8 +32,13 @@ def heading_pieces(block: Heading, width: float, parent: Tag) -> list[Piece]:
     style = HEADINGS[block.level]
     tag = parent.add(f"H{block.level}")
     pieces = paragraph(
-        tag, block.text, style, width,
-        before=SPACE_BEFORE[block.level], after=SPACE_AFTER[block.level], keep=True,
+        tag,
+        block.text,
+        style,
+        width,
+        before=SPACE_BEFORE[block.level],
+        after=SPACE_AFTER[block.level],
+        keep=True,
     )
     return [_bar(), *pieces] if block.level == 1 else pieces
 

@@ -44,7 +44,7 @@ def chart_pieces(block: ChartBlock, width: float, parent: Tag) -> list[Piece]:
     heads = (head.add("TH", scope="Column"), head.add("TH", scope="Column")) if head else None
     lines = [_line(bar, table.add("TR"), columns) for bar in chart.bars]
     figure = parent.add("Figure", alt=block.alt) if block.figure else None
-    title = fonts.lines(chart.title, CAPTION, width * 0.62)
+    title = fonts.lines(chart.title, CAPTION, width * 0.62, ends=not block.aside)
     aside = fonts.printable(block.aside)
     top_height = len(title) * CAPTION.leading + 3
     head_height = HEAD.leading + 2 if heads else 0.0
@@ -52,7 +52,7 @@ def chart_pieces(block: ChartBlock, width: float, parent: Tag) -> list[Piece]:
 
     def draw(pen: Pen, x: float, top: float) -> None:
         with pen.marked(caption):
-            write(pen, x, top, [f"{title[-1]} " if part is title[-1] else part for part in title], CAPTION)
+            write(pen, x, top, title, CAPTION)
             if aside:
                 pen.text(x + width, baseline(top, CAPTION), aside, LABEL, right=True)
         with pen.artifact():

@@ -14,7 +14,7 @@ class Placed:
 
 
 def paginate(pieces: list[Piece], first: float, later: float) -> list[list[Placed]]:
-    """Deal ``pieces`` onto pages; ``first`` and ``later`` are the heights of the first page and all others."""
+    """Deal ``pieces`` onto pages; ``first`` and ``later``: heights of the first page and of all others."""
     pages: list[list[Placed]] = [[]]
     for bunch in _bunches(pieces):
         room = first if len(pages) == 1 else later

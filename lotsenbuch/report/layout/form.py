@@ -25,7 +25,9 @@ class _FactCell:
     @property
     def height(self) -> float:
         return (
-            len(self.label) * LABEL.leading + len(self.value) * VALUE.leading + len(self.note) * SECOND.leading
+            len(self.label) * LABEL.leading
+            + len(self.value) * VALUE.leading
+            + len(self.note) * SECOND.leading
         )
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
@@ -48,8 +50,10 @@ def fact_pieces(block: Facts, width: float, parent: Tag) -> list[Piece]:
 
 def _fact_cell(fact: Fact, each: float, entry: Tag) -> _FactCell:
     return _FactCell(
-        entry.add("Lbl"), entry.add("LBody"),
-        fonts.lines(fact.label, LABEL, each), fonts.lines(fact.value, VALUE, each),
+        entry.add("Lbl"),
+        entry.add("LBody"),
+        fonts.lines(fact.label, LABEL, each),
+        fonts.lines(fact.value, VALUE, each, ends=not fact.note),
         fonts.lines(fact.note, SECOND, each) if fact.note else [],
     )
 
@@ -113,7 +117,13 @@ def word_pieces(block: WordList, width: float, parent: Tag) -> list[Piece]:
     entries = parent.add("L", numbering="Decimal")
     each = (width - _GAP * (block.across - 1)) / block.across
     cells = [
-        (entry := entries.add("LI"), entry.add("Lbl"), entry.add("LBody"), f"{number}.", fonts.printable(word))
+        (
+            entry := entries.add("LI"),
+            entry.add("Lbl"),
+            entry.add("LBody"),
+            f"{number}.",
+            fonts.printable(word),
+        )
         for number, word in enumerate(block.words, 1)
     ]
     rows = [cells[at : at + block.across] for at in range(0, len(cells), block.across)]

@@ -59,9 +59,7 @@ def baseline(top: float, style: Type) -> float:
     return top - (style.leading + _CAP_HEIGHT * style.size) / 2
 
 
-def write(
-    pen: Pen, x: float, top: float, broken: list[str], style: Type, *, right: bool = False
-) -> None:
+def write(pen: Pen, x: float, top: float, broken: list[str], style: Type, *, right: bool = False) -> None:
     """Write broken lines from ``top`` downwards; the caller has opened the tag."""
     for line in broken:
         pen.text(x, baseline(top, style), line, style, right=right)
@@ -69,8 +67,15 @@ def write(
 
 
 def paragraph(
-    tag: Tag, text: str, style: Type, width: float,
-    *, before: float = 4.0, after: float = 4.0, keep: bool = False, longest: int = 14,
+    tag: Tag,
+    text: str,
+    style: Type,
+    width: float,
+    *,
+    before: float = 4.0,
+    after: float = 4.0,
+    keep: bool = False,
+    longest: int = 14,
 ) -> list[Piece]:
     """Return ``text`` as pieces of at most ``longest`` lines, all content of one ``tag``."""
     broken = fonts.lines(text, style, width)
@@ -80,8 +85,11 @@ def paragraph(
         first, last = at == 0, at == len(parts) - 1
         pieces.append(
             Piece(
-                len(part) * style.leading, _lines_of(tag, part, style),
-                before=before if first else 0.0, after=after if last else 0.0, keep=keep and last,
+                len(part) * style.leading,
+                _lines_of(tag, part, style),
+                before=before if first else 0.0,
+                after=after if last else 0.0,
+                keep=keep and last,
             )
         )
     return pieces

@@ -29,7 +29,9 @@ def table_pieces(block: TableBlock, width: float, parent: Tag) -> list[Piece]:
     table = parent.add("Table")
     pieces = []
     if block.caption:
-        pieces += paragraph(table.add("Caption"), block.caption, CAPTION, width, before=6.0, after=3.0, keep=True)
+        pieces += paragraph(
+            table.add("Caption"), block.caption, CAPTION, width, before=6.0, after=3.0, keep=True
+        )
     fold = min(block.fold, max(len(block.rows), 1))
     each = (width - _FOLD_GAP * (fold - 1)) / fold
     lefts = _lefts(block, each)
@@ -39,7 +41,13 @@ def table_pieces(block: TableBlock, width: float, parent: Tag) -> list[Piece]:
     if fold > 1:
         return [*pieces, _folded(head, again, rows, fold, each)]
     body = [
-        Piece(row.height, row.draw, again=again, keep=at == len(rows) - 2, after=6.0 if at == len(rows) - 1 else 0.0)
+        Piece(
+            row.height,
+            row.draw,
+            again=again,
+            keep=at == len(rows) - 2,
+            after=6.0 if at == len(rows) - 1 else 0.0,
+        )
         for at, row in enumerate(rows)
     ]
     return [*pieces, head, *body]
@@ -55,7 +63,10 @@ def _lefts(block: TableBlock, width: float) -> list[float]:
     if full <= width:
         weights = sum(column.weight for column in block.columns)
         spare = width - full
-        widths = [high + spare * column.weight / weights for (_low, high), column in zip(needs, block.columns, strict=True)]
+        widths = [
+            high + spare * column.weight / weights
+            for (_low, high), column in zip(needs, block.columns, strict=True)
+        ]
     elif least < width:
         part = (width - least) / (full - least)
         widths = [low + (high - low) * part for low, high in needs]
@@ -69,7 +80,10 @@ def _lefts(block: TableBlock, width: float) -> list[float]:
 
 def _needs(block: TableBlock, at: int) -> tuple[float, float]:
     """Return the widths of a column's longest word and of its longest text, with the padding."""
-    cells = [(block.columns[at].title, HEAD), *((row.cells[at], STRONG if row.strong else TEXT) for row in block.rows)]
+    cells = [
+        (block.columns[at].title, HEAD),
+        *((row.cells[at], STRONG if row.strong else TEXT) for row in block.rows),
+    ]
     words = [(word, style) for text, style in cells for word in fonts.printable(text).split(" ")]
     longest_word = max(fonts.width(word, style.font, style.size) for word, style in words)
     longest = max(fonts.width(fonts.printable(text), style.font, style.size) for text, style in cells)

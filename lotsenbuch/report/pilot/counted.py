@@ -4,7 +4,16 @@ from collections.abc import Iterable
 
 from lotsenbuch.i18n import _, ngettext
 from lotsenbuch.report.chart import Bar, BarChart, BarPart
-from lotsenbuch.report.document import Beside, Block, Bullets, ChartBlock, Heading, Notice, PageBreak, Paragraph
+from lotsenbuch.report.document import (
+    Beside,
+    Block,
+    Bullets,
+    ChartBlock,
+    Heading,
+    Notice,
+    PageBreak,
+    Paragraph,
+)
 from lotsenbuch.report.pilot import names
 from lotsenbuch.report.wording import fingerprint, households_known, number_word, span, whole
 from lotsenbuch.sheet.statistics import Book, StatisticsPart, Table
@@ -28,15 +37,19 @@ def _without_tables(part: StatisticsPart) -> Iterable[Block]:
         yield Notice(
             _("Diesmal ohne Statistik"),
             (
-                _("Die Statistik ist auf dem Gerät gesperrt (Kennwort: {code}). Die Stunden sind davon nicht "
-                  "betroffen.").format(code=part.code or "-"),
+                _(
+                    "Die Statistik ist auf dem Gerät gesperrt (Kennwort: {code}). Die Stunden sind davon "
+                    "nicht betroffen."
+                ).format(code=part.code or "-"),
             ),
             warn=True,
         )
     elif part.state == "not_due" or not part.books:
         yield Paragraph(
-            _("Zu diesem Blatt gehört keine Statistik. Eine Statistik gibt es höchstens viermal im Jahr, zum Ende "
-              "eines Quartals.")
+            _(
+                "Zu diesem Blatt gehört keine Statistik. Eine Statistik gibt es höchstens viermal im Jahr, "
+                "zum Ende eines Quartals."
+            )
         )
     else:
         yield from (_carried_over(book) for book in part.books)
@@ -45,22 +58,26 @@ def _without_tables(part: StatisticsPart) -> Iterable[Block]:
 def _promise(k: int) -> str:
     """Return the truthful sentence about what this page protects, with its two numbers."""
     return _(
-        "Diese Statistik enthält keine Angaben zu einzelnen Haushalten. Jede Zahl beruht auf mindestens {least} "
-        "Haushalten. Auch wer {known} vollständig kennt und weiß, wer wie oft begleitet wurde, kann für keinen "
-        "weiteren Haushalt sicher feststellen, ob eine genannte Angabe auf ihn zutrifft. Wahrscheinlichkeiten "
-        "lassen sich aus jeder Statistik ablesen."
+        "Diese Statistik enthält keine Angaben zu einzelnen Haushalten. Jede Zahl beruht auf mindestens "
+        "{least} Haushalten. Auch wer {known} vollständig kennt und weiß, wer wie oft begleitet wurde, kann "
+        "für keinen weiteren Haushalt sicher feststellen, ob eine genannte Angabe auf ihn zutrifft. "
+        "Wahrscheinlichkeiten lassen sich aus jeder Statistik ablesen."
     ).format(least=number_word(k), known=households_known(k - 2))
 
 
 def _carried_over(book: Book) -> Paragraph:
     if book.book == "households":
         return Paragraph(
-            _("Haushalte: noch nicht genug verschiedene Haushalte. Die Angaben bleiben auf dem Gerät und zählen bei "
-              "einer späteren Meldung mit.")
+            _(
+                "Haushalte: noch nicht genug verschiedene Haushalte. Die Angaben bleiben auf dem Gerät und "
+                "zählen bei einer späteren Meldung mit."
+            )
         )
     return Paragraph(
-        _("Begleitungen: noch nicht genug verschiedene Haushalte. Die Angaben bleiben auf dem Gerät und zählen bei "
-          "einer späteren Meldung mit.")
+        _(
+            "Begleitungen: noch nicht genug verschiedene Haushalte. Die Angaben bleiben auf dem Gerät und "
+            "zählen bei einer späteren Meldung mit."
+        )
     )
 
 
@@ -76,7 +93,9 @@ def _book(book: Book, tree_version: int) -> list[Block]:
             continue
         blocks.append(_sum_chart(tables, tree_version))
         each = [
-            _table_chart(table, tree_version, _("Stapel {number}").format(number=table.stack + 1), scale, figure=False)
+            _table_chart(
+                table, tree_version, _("Stapel {number}").format(number=table.stack + 1), scale, figure=False
+            )
             for table in tables
         ]
         blocks += _paired(each)
@@ -86,7 +105,8 @@ def _book(book: Book, tree_version: int) -> list[Block]:
 def _paired(charts: list[ChartBlock]) -> list[Block]:
     rows = [charts[at : at + _ACROSS] for at in range(0, len(charts), _ACROSS)]
     return [
-        Beside(tuple((chart,) for chart in row) + ((),) * (_ACROSS - len(row)), (1.0,) * _ACROSS) for row in rows
+        Beside(tuple((chart,) for chart in row) + ((),) * (_ACROSS - len(row)), (1.0,) * _ACROSS)
+        for row in rows
     ]
 
 
@@ -100,13 +120,14 @@ def _book_title(book: Book) -> str:
 def _book_line(book: Book) -> str:
     if book.book == "households":
         return _(
-            "{households} Haushalte mit zusammen {persons} Personen. Jeder Haushalt wird ein einziges Mal gezählt."
+            "{households} Haushalte mit zusammen {persons} Personen. Jeder Haushalt wird ein einziges Mal "
+            "gezählt."
         ).format(households=whole(book.counted), persons=whole(book.persons or 0))
     sizes = ", ".join(whole(size) for size in book.sizes)
     return ngettext(
         "{counted} Begleitungen auf einem Stapel. Im Stapel liegt jeder Haushalt höchstens einmal.",
-        "{counted} Begleitungen auf {stacks} Stapeln ({sizes}). In jedem Stapel liegt jeder Haushalt höchstens "
-        "einmal. Ein Stapel zählt entweder die Behörde oder das Thema.",
+        "{counted} Begleitungen auf {stacks} Stapeln ({sizes}). In jedem Stapel liegt jeder Haushalt "
+        "höchstens einmal. Ein Stapel zählt entweder die Behörde oder das Thema.",
         book.stacks,
     ).format(counted=whole(book.counted), stacks=number_word(book.stacks), sizes=sizes)
 
@@ -116,11 +137,17 @@ def _table_chart(table: Table, tree_version: int, title: str, scale: int, *, fig
     bars = tuple(
         Bar(
             names.block(tree, block.code, block.codes),
-            (BarPart(block.count, hatched=names.merged(tree, block.code, block.codes)),), whole(block.count),
+            (BarPart(block.count, hatched=names.merged(tree, block.code, block.codes)),),
+            whole(block.count),
         )
         for block in table.blocks
     )
-    return ChartBlock(BarChart(title, "", "", bars, scale), _alt(title, bars), names.counted(table.table, table.total), figure)
+    return ChartBlock(
+        BarChart(title, "", "", bars, scale),
+        _alt(title, bars),
+        names.counted(table.table, table.total),
+        figure,
+    )
 
 
 def _sum_chart(tables: list[Table], tree_version: int) -> ChartBlock:
@@ -135,7 +162,8 @@ def _sum_chart(tables: list[Table], tree_version: int) -> ChartBlock:
     ordered += [group for group in sums if group in names.MERGED]
     bars = tuple(
         Bar(
-            names.block(tree, group, ()), (BarPart(sums[group], hatched=group in names.MERGED),),
+            names.block(tree, group, ()),
+            (BarPart(sums[group], hatched=group in names.MERGED),),
             whole(sums[group]),
         )
         for group in ordered
@@ -154,16 +182,25 @@ def _meaning(part: StatisticsPart) -> Iterable[Block]:
     yield Heading(_("Was diese Zahlen sagen und was nicht"), 3)
     yield Bullets(
         (
-            _("„Übrige“ ist alles, was nicht eigens genannt ist. Schraffiert ist, was zusammengefasst wurde."),
-            _("Jede Begleitung und jeder Haushalt wird nur ein einziges Mal gedruckt. Deshalb kann die Zahl der "
-              "Begleitungen von der Zahl in Teil 1 abweichen: Einsätze ohne Person zählen hier nicht, zwei Haushalte "
-              "bei einem Einsatz zählen doppelt, und was noch nicht reicht, zählt später."),
-            _("Angenommen ist ein Leser, der alle Blätter hat, die Haushalte mit Namen kennt, weiß, an welchen Tagen "
-              "sie begleitet wurden, und über höchstens {known} alles weiß.").format(
-                known=households_known(part.k - 2)),
-            _("Nicht gedeckt ist, wer {most} oder mehr Haushalte vollständig kennt, wer zu jeder Begleitung die "
-              "Behörde kennt, wer das Gerät hat, und wer sich mit anderen Lots*innen derselben Haushalte abspricht."
-              ).format(most=number_word(part.k - 1)),
+            _(
+                "„Übrige“ ist alles, was nicht eigens genannt ist. Schraffiert ist, was zusammengefasst "
+                "wurde."
+            ),
+            _(
+                "Jede Begleitung und jeder Haushalt wird nur ein einziges Mal gedruckt. Deshalb kann die "
+                "Zahl der Begleitungen von der Zahl in Teil 1 abweichen: Einsätze ohne Person zählen hier "
+                "nicht, zwei Haushalte bei einem Einsatz zählen doppelt, und was noch nicht reicht, zählt "
+                "später."
+            ),
+            _(
+                "Angenommen ist ein Leser, der alle Blätter hat, die Haushalte mit Namen kennt, weiß, an "
+                "welchen Tagen sie begleitet wurden, und über höchstens {known} alles weiß."
+            ).format(known=households_known(part.k - 2)),
+            _(
+                "Nicht gedeckt ist, wer {most} oder mehr Haushalte vollständig kennt, wer zu jeder "
+                "Begleitung die Behörde kennt, wer das Gerät hat, und wer sich mit anderen Lots*innen "
+                "derselben Haushalte abspricht."
+            ).format(most=number_word(part.k - 1)),
             _("Was gemeldet ist, ändert sich nicht mehr. Korrekturen zählen in der nächsten Meldung."),
         ),
         tone="second",
@@ -175,10 +212,19 @@ def _parameters(part: StatisticsPart) -> str:
     topics = _("mit Themen") if part.topics else _("ohne Themen")
     origin = _("Herkunft nach Ländern") if part.origin == "country" else _("Herkunft nach Erstsprachen")
     lines = [
-        _("Regel {rule}, k = {k}, m = {m_mid} und {m_end}, höchstens {smax} Stapel, Gruppen Fassung {tree}, {topics}, "
-          "{origin}.").format(
-            rule=part.rule, k=part.k, m_mid=part.m_mid, m_end=part.m_end, smax=part.smax, tree=part.tree_version,
-            topics=topics, origin=origin)
+        _(
+            "Regel {rule}, k = {k}, m = {m_mid} und {m_end}, höchstens {smax} Stapel, Gruppen Fassung "
+            "{tree}, {topics}, {origin}."
+        ).format(
+            rule=part.rule,
+            k=part.k,
+            m_mid=part.m_mid,
+            m_end=part.m_end,
+            smax=part.smax,
+            tree=part.tree_version,
+            topics=topics,
+            origin=origin,
+        )
     ]
     if part.hash:
         lines.append(_("Prüfsumme der Meldung: {digest}.").format(digest=fingerprint(part.hash)))

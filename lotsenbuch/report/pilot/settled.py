@@ -26,7 +26,9 @@ _FULL_MONTH = 21
 
 def nil_blocks(sheet: Sheet) -> tuple[Block, ...]:
     """Return the one sentence of a nil return."""
-    sentence = _("{name} hatte in diesem Monat keine Einsätze und rechnet nichts ab.").format(name=sheet.pilot.name)
+    sentence = _("{name} hatte in diesem Monat keine Einsätze und rechnet nichts ab.").format(
+        name=sheet.pilot.name
+    )
     return (Notice(_("Nullmeldung"), (sentence,)),)
 
 
@@ -89,9 +91,11 @@ def _lines(part: SettlementPart) -> TableBlock:
         rows.append(
             TableRow(
                 (
-                    _("Zusammen"), hours(sum(line.minutes for line in part.lines)),
+                    _("Zusammen"),
+                    hours(sum(line.minutes for line in part.lines)),
                     hours(sum(line.billable_minutes for line in part.lines)),
-                    whole(sum(line.assignments for line in part.lines)), euros(part.amount_cents),
+                    whole(sum(line.assignments for line in part.lines)),
+                    euros(part.amount_cents),
                 ),
                 strong=True,
             )
@@ -108,15 +112,20 @@ def _lines(part: SettlementPart) -> TableBlock:
 
 def _line_cells(line: LineSum) -> tuple[str, ...]:
     return (
-        names.programme_line(line.line), hours(line.minutes), hours(line.billable_minutes),
-        whole(line.assignments), euros(line.amount_cents),
+        names.programme_line(line.line),
+        hours(line.minutes),
+        hours(line.billable_minutes),
+        whole(line.assignments),
+        euros(line.amount_cents),
     )
 
 
 def _remarks(part: SettlementPart) -> tuple[Block, ...]:
     remarks = [
-        _("Ein Tag zeigt die Summe aus abrechenbarer Arbeit mit Klient*innen und Koordination. Fahrzeit und "
-          "Kilometer gibt es nur als Summe des Monats.")
+        _(
+            "Ein Tag zeigt die Summe aus abrechenbarer Arbeit mit Klient*innen und Koordination. Fahrzeit "
+            "und Kilometer gibt es nur als Summe des Monats."
+        )
     ]
     if any(line.line in _HEALTH_LINES for line in part.lines):
         remarks.append(

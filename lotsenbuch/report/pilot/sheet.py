@@ -26,9 +26,7 @@ from lotsenbuch.sheet.settlement import SettlementPart
 from lotsenbuch.sheet.statistics import StatisticsPart
 
 
-def sheet_document(
-    sheet: Sheet, settlement: SettlementPart, statistics: StatisticsPart | None
-) -> Document:
+def sheet_document(sheet: Sheet, settlement: SettlementPart, statistics: StatisticsPart | None) -> Document:
     """Return the document of ``sheet``; the two parts are those encoded in it.
 
     Without a Träger it has lines for two signatures and no statistics.
@@ -49,8 +47,13 @@ def sheet_document(
     own_page = bool(counted) and isinstance(counted[0], PageBreak)
     blocks += [*_closing(sheet), *counted] if own_page else [*counted, *_closing(sheet)]
     return Document(
-        title=title, subject=_("Tätigkeitsnachweis {sheet}").format(sheet=sheet.sheet_id), day=sheet.period.end,
-        blocks=tuple(blocks), language=document_language(), running=title, mark=_mark(sheet),
+        title=title,
+        subject=_("Tätigkeitsnachweis {sheet}").format(sheet=sheet.sheet_id),
+        day=sheet.period.end,
+        blocks=tuple(blocks),
+        language=document_language(),
+        running=title,
+        mark=_mark(sheet),
     )
 
 
@@ -94,7 +97,10 @@ def _correction(sheet: Sheet) -> list[Block]:
 def _answers(sheet: Sheet) -> list[Block]:
     if not sheet.answers:
         return []
-    sentences = {"stays": _("Frage {question}: Das bleibt so."), "call": _("Frage {question}: Bitte rufen Sie mich an.")}
+    sentences = {
+        "stays": _("Frage {question}: Das bleibt so."),
+        "call": _("Frage {question}: Bitte rufen Sie mich an."),
+    }
     items = tuple(sentences[answer.code].format(question=answer.question) for answer in sheet.answers)
     return [Heading(_("Antworten auf Fragen des Trägers"), 3), Bullets(items)]
 
@@ -112,8 +118,10 @@ def _closing(sheet: Sheet) -> list[Block]:
         Notice(
             _("Digital unterschrieben"),
             (
-                _("Dieses Blatt gilt ohne Unterschrift von Hand. Die digitale Unterschrift und alle Angaben liegen in "
-                  "der Datei „lotsenbuch.json“, die in diesem PDF steckt."),
+                _(
+                    "Dieses Blatt gilt ohne Unterschrift von Hand. Die digitale Unterschrift und alle "
+                    "Angaben liegen in der Datei „lotsenbuch.json“, die in diesem PDF steckt."
+                ),
             ),
             note=_("Prüfsumme: {digest}").format(digest=fingerprint(digest)),
         )
