@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from lotsenbuch.domain import rules
+from lotsenbuch.domain import rules, span
 from lotsenbuch.domain.activity import Activity
 from lotsenbuch.domain.appointment import CANCELLED, HELD, MOVED, NOT_APPEARED, PLANNED, Appointment
 from lotsenbuch.domain.identity import Random, new_id
@@ -38,7 +38,12 @@ def add(log: Log, appointment: Appointment, random: Random) -> Appointment:
 
 
 def held(
-    log: Log, appointment_id: str, book: ProgrammeBook, today: date, random: Random, minutes: int | None = None
+    log: Log,
+    appointment_id: str,
+    book: ProgrammeBook,
+    today: date,
+    random: Random,
+    minutes: int | None = None,
 ) -> Outcome:
     """Mark an appointment as held and log the activity; ``minutes`` replaces the planned length.
 
@@ -48,7 +53,12 @@ def held(
 
 
 def not_appeared(
-    log: Log, appointment_id: str, book: ProgrammeBook, today: date, random: Random, minutes: int | None = None
+    log: Log,
+    appointment_id: str,
+    book: ProgrammeBook,
+    today: date,
+    random: Random,
+    minutes: int | None = None,
 ) -> Outcome:
     """The client did not appear: the visit is logged as a no-show of ``minutes``, or of the planned length."""
     return _activity_of(log, appointment_id, NOT_APPEARED, NO_SHOW, book, today, random, minutes)
@@ -105,7 +115,7 @@ def _activity_of(
 
 def _draft(planned: Appointment, kind: str, minutes: int | None) -> Activity:
     length = planned.minutes if minutes is None else minutes
-    end = rules.end_of(planned.day, planned.start, length) if planned.start else None
+    end = span.end_of(planned.day, planned.start, length) if planned.start else None
     return Activity(
         id="",
         engagement_id=planned.engagement_id,

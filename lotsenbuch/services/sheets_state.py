@@ -50,8 +50,8 @@ def is_sealed(log: Log, engagement: Engagement, day: date) -> bool:
     return newest(log, engagements.code(engagement), first_of(day)) is not None
 
 
-def months(log: Log, today: date) -> list[MonthState]:
-    """Return every month that has work or a sheet, the latest first; the running month is included."""
+def months(log: Log) -> list[MonthState]:
+    """Return every month that has work or a sheet, the latest first."""
     logged: dict[tuple[str, date], tuple[int, int]] = {}
     codes = {each.id: engagements.code(each) for each in log.engagements.all()}
     for engagement_id, month, number, minutes in log.activities.months():
@@ -63,9 +63,7 @@ def months(log: Log, today: date) -> list[MonthState]:
     return [_state(log, key, logged.get(key, (0, 0)), issued.get(key)) for key in keys]
 
 
-def _state(
-    log: Log, key: tuple[str, date], sums: tuple[int, int], sheet: IssuedSheet | None
-) -> MonthState:
+def _state(log: Log, key: tuple[str, date], sums: tuple[int, int], sheet: IssuedSheet | None) -> MonthState:
     if sheet is None:
         return MonthState(key[0], key[1], *sums, state="open", version=0, sheet_id=None, nil=False)
     state = "changed" if _has_open(log, key) else sheet.state

@@ -11,7 +11,19 @@ from datetime import date
 from lotsenbuch import catalogue
 from lotsenbuch.anonymise import ledger
 from lotsenbuch.anonymise.closing import Outcome, Request, State, close
-from lotsenbuch.anonymise.model import DEEPEST, M_END, M_MID, NONE, RULE, Card, Household, Node, Origin, Policy, node_from
+from lotsenbuch.anonymise.model import (
+    DEEPEST,
+    M_END,
+    M_MID,
+    NONE,
+    RULE,
+    Card,
+    Household,
+    Node,
+    Origin,
+    Policy,
+    node_from,
+)
 from lotsenbuch.domain.engagement import Engagement
 from lotsenbuch.services.ports import Log
 from lotsenbuch.services.records import LedgerRecord, OpenCard, UncountedHousehold
@@ -68,7 +80,7 @@ def prepare(log: Log, group: list[Engagement], month: date) -> Prepared:
         pilot=group[0].pilot_code,
         until=until,
         final=is_final(month, group),
-        first_day=_first_day(log, group, until),
+        first_day=_first_day(group, until),
         policy=policy,
         tree_version=TREE_VERSION,
     )
@@ -97,7 +109,7 @@ def _policy(group: list[Engagement]) -> Policy:
     return Policy(k, all(each.policy.topics for each in group), Origin(group[0].policy.origin))
 
 
-def _first_day(log: Log, group: list[Engagement], until: date) -> date:
+def _first_day(group: list[Engagement], until: date) -> date:
     starts = [each.starts for each in group]
     known = [start for start in starts if start is not None]
     return min(known) if len(known) == len(starts) else date(until.year, 1, 1)
@@ -136,7 +148,11 @@ def _cards(log: Log, group: list[Engagement], until: date) -> tuple[list[Card], 
 
 def _card(row: OpenCard) -> Card:
     return Card(
-        bytes.fromhex(row.card), bytes.fromhex(row.household), row.day, row.authority_code or NONE, row.topic or NONE
+        bytes.fromhex(row.card),
+        bytes.fromhex(row.household),
+        row.day,
+        row.authority_code or NONE,
+        row.topic or NONE,
     )
 
 
@@ -154,7 +170,15 @@ def _household(row: UncountedHousehold, until: date) -> Household:
 
 def _stored(entry: ledger.Entry) -> bytes:
     return json.dumps(
-        [entry.sequence, entry.traeger, entry.pilot, entry.until.isoformat(), entry.previous, entry.hash, entry.statistics]
+        [
+            entry.sequence,
+            entry.traeger,
+            entry.pilot,
+            entry.until.isoformat(),
+            entry.previous,
+            entry.hash,
+            entry.statistics,
+        ]
     ).encode()
 
 
