@@ -121,9 +121,7 @@ def _fields(struct: Struct, *left_out: str) -> dict[str, Any]:
 def to_filed(part: StatisticsPart) -> FiledStatistics:
     """Return ``part`` in the shape that is written into the file."""
     books = tuple(FiledBook(**_fields(book, "tables")) for book in part.books)
-    tables = tuple(
-        FiledTable(book=book.book, **_fields(table)) for book in part.books for table in book.tables
-    )
+    tables = tuple(FiledTable(book=book.book, **_fields(table)) for book in part.books for table in book.tables)
     return FiledStatistics(**_fields(part, "books"), books=books, tables=tables)
 
 
@@ -135,9 +133,7 @@ def from_filed(filed: FiledStatistics) -> StatisticsPart:
     books = tuple(
         Book(
             **_fields(book),
-            tables=tuple(
-                Table(**_fields(table, "book")) for table in filed.tables if table.book == book.book
-            ),
+            tables=tuple(Table(**_fields(table, "book")) for table in filed.tables if table.book == book.book),
         )
         for book in filed.books
     )
