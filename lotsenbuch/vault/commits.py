@@ -104,6 +104,8 @@ class Commits:
             connection.execute("UPDATE vault_state SET missing = 0")
             connection.execute("COMMIT")
         except BaseException:
-            connection.execute("ROLLBACK")
+            # A full disk has rolled back by itself.
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
             raise
         self.after_commit(connection)

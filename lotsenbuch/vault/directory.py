@@ -53,7 +53,10 @@ def free_place(directory: Path) -> Path:
                 raise ExpectedError("vault_directory_not_empty")
         elif os.path.lexists(place):
             raise ExpectedError("vault_path_is_file")
-        place.parent.mkdir(parents=True, exist_ok=True, mode=files.PRIVATE_DIRECTORY)
+        try:
+            place.parent.mkdir(parents=True, exist_ok=True, mode=files.PRIVATE_DIRECTORY)
+        except FileExistsError:
+            raise ExpectedError("vault_path_is_file") from None
         if not os.access(place.parent, os.W_OK):
             raise ExpectedError("vault_not_writable")
     return place

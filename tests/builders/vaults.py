@@ -88,6 +88,7 @@ def commit(vault: OpenVault, sql: str, *parameters: object) -> None:
         vault.before_commit(raw)
         raw.execute("COMMIT")
     except BaseException:
-        raw.execute("ROLLBACK")
+        if raw.in_transaction:
+            raw.execute("ROLLBACK")
         raise
     vault.after_commit(raw)

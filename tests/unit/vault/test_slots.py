@@ -62,11 +62,11 @@ def test_wrong_recovery_words_have_a_sentence_of_their_own() -> None:
     assert caught.value.code == "vault_wrong_recovery_words"
 
 
-@pytest.mark.parametrize("part", ["nonce", "sealed"])
-def test_damage_is_told_from_a_wrong_passphrase(part: str) -> None:
+def test_damage_is_told_from_a_wrong_passphrase() -> None:
     slot = a_slot()
-    for bit in range(8 * len(getattr(slot, part))):
-        damaged = replace(slot, **{part: flipped(getattr(slot, part), bit)})
+    flips = [replace(slot, nonce=flipped(slot.nonce, bit)) for bit in range(8 * len(slot.nonce))]
+    flips += [replace(slot, sealed=flipped(slot.sealed, bit)) for bit in range(8 * len(slot.sealed))]
+    for damaged in flips:
         with pytest.raises(ExpectedError) as caught:
             unseal(damaged)
         assert caught.value.code == "vault_header_damaged"
