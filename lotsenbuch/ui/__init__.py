@@ -1,0 +1,1 @@
+"""The windows: everything that knows Qt lives in here and nowhere else."""

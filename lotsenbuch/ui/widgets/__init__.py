@@ -1,0 +1,1 @@
+"""Small parts of the look, one to a module; pages put them together."""
