@@ -32,7 +32,7 @@ class Pen:
         self._canvas: Any = Canvas(
             self._file,
             pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
-            pageCompression=1,
+            pageCompression=0,
             invariant=1,
             initialFontName=REGULAR,
             pdfVersion=(1, 7),
