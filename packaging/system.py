@@ -36,7 +36,6 @@ QT_LIBRARIES: dict[str, str] = {
 # The tools that a test calls today: command and the package that brings it. A test keeps this table equal to
 # the marks `needs_tool` in tests/.
 TOOLS: dict[str, str] = {
-    "pdfdetach": "poppler-utils",
     "pdffonts": "poppler-utils",
     "pdfinfo": "poppler-utils",
     "pdftotext": "poppler-utils",

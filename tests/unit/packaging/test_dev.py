@@ -391,7 +391,7 @@ def test_the_lock_asks_where_pip_asks() -> None:
 
 def test_a_lock_with_an_address_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in BOTH:
-        (tmp_path / name).write_text("--index-url https://packages.example/simple\na==1\n", encoding="utf-8")
+        (tmp_path / name).write_text("-i https://packages.example/simple\na==1\n", encoding="utf-8")
     monkeypatch.setattr(subprocess, "call", lambda command, **_: 0)
     with pytest.raises(failures.SetupError, match="requirements"):
         lockfiles.renew(tmp_path, Path(sys.executable), [])
