@@ -8,20 +8,19 @@ from lotsenbuch.errors import ExpectedError
 from lotsenbuch.services import engagements, sheets
 from lotsenbuch.services.ports import Log
 from lotsenbuch.services.records import IssuedSheet
-from lotsenbuch.sheet import seal
-
-SEALED_ENDING = ".lotsenbuch-nachweis"
+from lotsenbuch.sheet.filetypes import PLAIN_SHEET_SUFFIX, SHEET
+from lotsenbuch.sheet.opening import seal_sheet
 
 
 def file_name(sheet: IssuedSheet, *, plain: bool) -> str:
     """Return the name of a sheet's file: pilot's code, month and version, never a client or a place."""
-    return f"{sheet.sheet_id}-v{sheet.version}{'.pdf' if plain else SEALED_ENDING}"
+    return f"{sheet.sheet_id}-v{sheet.version}{PLAIN_SHEET_SUFFIX if plain else SHEET.suffix}"
 
 
 def to_bytes(log: Log, sheet: IssuedSheet, *, plain: bool) -> bytes:
     """Return the file of a sheet: the PDF itself, or the PDF sealed for the Träger and the pilot."""
     keys = sheets.recipients(log, engagements.group(log, sheet.traeger_code))
-    return sheet.pdf if plain else seal.seal(sheet.pdf, keys)
+    return sheet.pdf if plain else seal_sheet(sheet.pdf, keys)
 
 
 def save(log: Log, sheet: IssuedSheet, folder: Path, *, plain: bool = False) -> Path:

@@ -12,8 +12,8 @@ def ensure(log: Log) -> None:
     if log.secrets.get(SIGNING) is not None:
         return
     with log.transaction():
-        log.secrets.put(SIGNING, SigningKey.generate().to_bytes())
-        log.secrets.put(OPENING, OpeningKey.generate().to_bytes())
+        log.secrets.put(SIGNING, SigningKey.generate().raw)
+        log.secrets.put(OPENING, OpeningKey.generate().raw)
 
 
 def signing_key(log: Log) -> SigningKey:

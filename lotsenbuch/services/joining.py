@@ -4,17 +4,17 @@ The invite is signed by a key the pilot does not know yet; she compares eight wo
 or face to face. A renewed invite of the same Träger updates the engagement; it must come from the key she knows.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from datetime import date
 
+from lotsenbuch import programme
 from lotsenbuch.domain.engagement import Engagement, ReleasePolicy, TraegerRef
 from lotsenbuch.domain.identity import Random, new_id
 from lotsenbuch.errors import RefusedError
-from lotsenbuch.programme import validate as validate_programme
 from lotsenbuch.services import engagements, identity
 from lotsenbuch.services.ports import Log
-from lotsenbuch.sheet import documents, seal
-from lotsenbuch.sheet.keys import SealKey, VerifyKey
+from lotsenbuch.sheet.correspondence import ReadInvite, key_text, read_invite, refuse_expired, seal_answer
+from lotsenbuch.sheet.documents import EnrolmentAnswer, Invite
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,84 +24,89 @@ class InviteView:
     ``words`` are the eight words of the Träger's key; ``known`` is the engagement that it would update.
     """
 
-    invite: documents.Invite
-    digest: str
+    read: ReadInvite
     words: tuple[str, ...]
     known: Engagement | None
+
+    @property
+    def invite(self) -> Invite:
+        """The invite itself."""
+        return self.read.invite
 
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """The engagement that was made or updated, the sealed answer for the Träger, and the pilot's own words."""
+    """The engagement that was made or updated, the sealed answer for the Träger, and the words of both keys."""
 
     engagement: Engagement
-    answer: bytes
-    words: tuple[str, ...]
+    answer: bytes = field(repr=False)
+    own_words: tuple[str, ...]
+    traeger_words: tuple[str, ...]
 
 
 def view(log: Log, data: bytes, today: date) -> InviteView:
-    """Read an invite. Raises ``invite_*`` when it is not one, has expired or comes from another key."""
-    opened = documents.read_invite(data)
-    invite = opened.document
-    if invite.expires < today:
-        raise RefusedError("invite_expired", day=invite.expires.isoformat())
-    known = _known(log, invite)
-    if known is not None and known.traeger is not None and known.traeger.key_id != opened.key_id:
-        raise RefusedError("invite_other_key", code=invite.traeger.code)
-    if invite.programme is not None:
-        validate_programme(invite.programme)
-    words = VerifyKey.from_bytes(invite.sign_key).words()
-    return InviteView(invite, opened.digest, words, known)
+    """Read an invite.
 
-
-def _known(log: Log, invite: documents.Invite) -> Engagement | None:
-    group = engagements.group(log, invite.traeger.code)
-    if any(each.pilot_code != invite.pilot.code for each in group):
-        raise RefusedError("invite_for_someone_else", code=invite.pilot.code)
-    return next((each for each in group if each.line == invite.line), None)
+    Raises ``RefusedError``: the codes of ``read_invite``, ``invite_expired``, ``invite_other_key`` when a known
+    Träger code comes with another key, ``invite_for_someone_else`` when it names another pilot code than before,
+    and ``programme_*`` for a programme file that is none.
+    """
+    read = read_invite(data)
+    refuse_expired(read.invite, today)
+    group = engagements.group(log, read.invite.traeger.code)
+    if any(each.traeger is not None and each.traeger.key_id != read.key.id for each in group):
+        raise RefusedError("invite_other_key", code=read.invite.traeger.code)
+    if any(each.pilot_code != read.invite.pilot.code for each in group):
+        raise RefusedError("invite_for_someone_else", code=read.invite.pilot.code)
+    text = _programme_text(read.invite)
+    if text is not None:
+        programme.book((text,))
+    known = next((each for each in group if each.line == read.invite.line), None)
+    return InviteView(read, read.key.words(), known)
 
 
 def join(log: Log, data: bytes, today: date, random: Random) -> Joined:
-    """Take an invite: make or update the engagement and return the sealed answer."""
+    """Take an invite: make or update the engagement and return the sealed answer. Raises as ``view``."""
     shown = view(log, data, today)
     engagement = _engagement(shown, random)
     signing, opening = identity.signing_key(log), identity.opening_key(log)
-    answer = documents.EnrolmentAnswer(
+    recipients = [*shown.read.seal_keys, opening.public]
+    answer = EnrolmentAnswer(
         invite_id=shown.invite.invite_id,
-        invite_hash=shown.digest,
-        pilot_code=shown.invite.pilot.code,
-        sign_key=signing.public.to_bytes(),
-        seal_key=opening.public.to_bytes(),
+        invite=shown.read.digest,
+        pilot=shown.invite.pilot,
+        sign_key=key_text(signing.public),
+        seal_key=key_text(opening.public),
+        recipients=tuple(key.id for key in recipients),
     )
-    signed = documents.sign(answer, signing)
-    keys = [SealKey.from_bytes(key) for key in shown.invite.seal_keys]
+    sealed = seal_answer(answer, signing, recipients)
     with log.transaction():
-        if shown.known is None:
-            log.engagements.add(engagement)
-        else:
-            log.engagements.replace(engagement)
-    return Joined(engagement, seal.seal(signed, [*keys, opening.public]), signing.public.words())
+        (log.engagements.replace if shown.known else log.engagements.add)(engagement)
+    return Joined(engagement, sealed, signing.public.words(), shown.words)
+
+
+def _programme_text(invite: Invite) -> str | None:
+    return None if invite.programme is None else "\n".join(invite.programme) + "\n"
 
 
 def _engagement(shown: InviteView, random: Random) -> Engagement:
     invite = shown.invite
-    taken = Engagement(
-        id=new_id(random),
+    return Engagement(
+        id=shown.known.id if shown.known else new_id(random),
         line=invite.line,
         role=invite.role,
         traeger=TraegerRef(
             code=invite.traeger.code,
             name=invite.traeger.name,
-            key_id=VerifyKey.from_bytes(invite.sign_key).id,
-            sign_key=invite.sign_key,
-            seal_keys=tuple(invite.seal_keys),
+            key_id=shown.read.key.id,
+            sign_key=shown.read.key.raw,
+            seal_keys=tuple(key.raw for key in shown.read.seal_keys),
         ),
         pilot_code=invite.pilot.code,
         pilot_name=invite.pilot.name,
-        starts=invite.starts,
-        ends=invite.ends,
+        starts=invite.term.start,
+        ends=invite.term.end,
         policy=ReleasePolicy(invite.policy.k, invite.policy.topics, invite.policy.origin),
-        programme_override=invite.programme,
-        invite_hash=shown.digest,
+        programme_override=_programme_text(invite),
+        invite_hash=shown.read.digest,
     )
-    return replace(taken, id=shown.known.id) if shown.known else taken

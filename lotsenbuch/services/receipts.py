@@ -9,7 +9,9 @@ from lotsenbuch.errors import RefusedError
 from lotsenbuch.services import engagements
 from lotsenbuch.services.ports import Log
 from lotsenbuch.services.records import IssuedSheet
-from lotsenbuch.sheet import canonical, documents
+from lotsenbuch.sheet import canonical
+from lotsenbuch.sheet.correspondence import read_receipt
+from lotsenbuch.sheet.documents import Receipt
 from lotsenbuch.sheet.keys import VerifyKey
 from lotsenbuch.sheet.model import Sheet
 from lotsenbuch.sheet.settlement import SettlementPart
@@ -19,7 +21,7 @@ from lotsenbuch.sheet.settlement import SettlementPart
 class TakenReceipt:
     """What a receipt said about which version of which sheet, and the payments that follow from it."""
 
-    receipt: documents.Receipt
+    receipt: Receipt
     sheet: IssuedSheet
     payments: tuple[Payment, ...]
 
@@ -27,16 +29,15 @@ class TakenReceipt:
 def take(log: Log, data: bytes, random: Random) -> TakenReceipt:
     """Read a receipt and store what it says.
 
-    Raises ``RefusedError``: ``receipt_signer`` when it is not signed by a Träger of this log,
-    ``receipt_sheet_unknown`` when it speaks of a sheet that this log never issued.
+    Raises ``RefusedError``: the codes of ``read_receipt`` (among them ``sheet_unknown_signer`` when no Träger of
+    this log signed it), ``receipt_sheet_unknown`` when it speaks of a sheet that this log never issued.
     """
     keys = {
         each.traeger.key_id: VerifyKey.from_bytes(each.traeger.sign_key)
         for each in log.engagements.all()
         if each.traeger is not None
     }
-    opened = documents.read_receipt(data, keys)
-    receipt = opened.document
+    receipt = read_receipt(data, keys).receipt
     sheet = _sheet(log, receipt)
     state = "question" if receipt.question is not None else "confirmed"
     payments = _payments(log, receipt, sheet, random) if receipt.paid_on else ()
@@ -47,14 +48,14 @@ def take(log: Log, data: bytes, random: Random) -> TakenReceipt:
     return TakenReceipt(receipt, sheet, payments)
 
 
-def _sheet(log: Log, receipt: documents.Receipt) -> IssuedSheet:
+def _sheet(log: Log, receipt: Receipt) -> IssuedSheet:
     for sheet in log.sheets.by_id(receipt.sheet_id):
-        if sheet.payload_hash == receipt.payload_hash:
+        if sheet.payload_hash == receipt.payload:
             return sheet
     raise RefusedError("receipt_sheet_unknown", sheet=receipt.sheet_id)
 
 
-def _payments(log: Log, receipt: documents.Receipt, sheet: IssuedSheet, random: Random) -> tuple[Payment, ...]:
+def _payments(log: Log, receipt: Receipt, sheet: IssuedSheet, random: Random) -> tuple[Payment, ...]:
     """Divide the paid amount over the programme lines of the sheet, the rest of a division to the last line."""
     paid_on: date | None = receipt.paid_on
     total = receipt.amount_cents or 0

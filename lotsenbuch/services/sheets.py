@@ -18,9 +18,10 @@ from lotsenbuch.services.ports import Log, Renderer
 from lotsenbuch.services.records import IssuedSheet
 from lotsenbuch.services.settlement import hours_items, settle
 from lotsenbuch.services.sheets_state import first_of, last_of, newest
-from lotsenbuch.sheet import canonical, envelope
+from lotsenbuch.sheet import canonical
 from lotsenbuch.sheet.keys import SealKey
 from lotsenbuch.sheet.model import Answer, Period, PilotRef, Sheet, TraegerRef
+from lotsenbuch.sheet.opening import sign_sheet
 
 PLAIN_CODE = "EIGEN"
 
@@ -138,11 +139,6 @@ def recipients(log: Log, group: list[Engagement]) -> list[SealKey]:
     return [*(SealKey.from_bytes(key) for key in traeger.seal_keys), identity.opening_key(log).public]
 
 
-def sign(log: Log, payload: bytes) -> bytes:
-    """Return the signed statement around a payload; the same bytes each time."""
-    return envelope.sign(payload, envelope.SHEET, identity.signing_key(log))
-
-
 def issue(log: Log, prepared: Draft, renderer: Renderer, clock: Clock, *, nil: bool = False) -> IssuedSheet:
     """Seal a month: store the sheet, close the books it closes, flag its activities; all or nothing.
 
@@ -155,7 +151,7 @@ def issue(log: Log, prepared: Draft, renderer: Renderer, clock: Clock, *, nil: b
         raise ExpectedError("month_empty", month=prepared.month.strftime("%m/%Y"))
     if nil and not prepared.sheet.nil:
         raise ExpectedError("month_not_empty", month=prepared.month.strftime("%m/%Y"))
-    signed = sign(log, prepared.payload)
+    signed = sign_sheet(prepared.sheet, identity.signing_key(log))
     sheet = IssuedSheet(
         sheet_id=prepared.sheet.sheet_id,
         version=prepared.sheet.sheet_version,

@@ -4,13 +4,16 @@ Writing happens inside ``Collection.transaction``: all of it is on the disk when
 Two coordinators may use one collection at once; a sheet that is there already is never stored twice.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
 from typing import Protocol
 
 from lotsenbuch.sheet.keys import OpeningKey, SigningKey
 from lotsenbuch.traeger.records import Payment, Pilot, Profile, StoredSheet
+
+Random = Callable[[int], bytes]
+"""A source of random bytes, for example ``os.urandom``."""
 
 
 class Pilots(Protocol):
@@ -38,6 +41,10 @@ class Sheets(Protocol):
     def of_month(self, pilot_code: str, month: date) -> list[StoredSheet]: ...
     def between(self, first: date, last: date) -> list[StoredSheet]:
         """Return all versions of the months in between, by pilot, month and version, without the payloads."""
+        ...
+
+    def statistics_of(self, pilot_code: str) -> list[StoredSheet]:
+        """Return the sheets of a pilot that count and whose statistics part was accepted."""
         ...
 
     def quarantined(self) -> list[StoredSheet]: ...
