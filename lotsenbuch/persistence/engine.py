@@ -20,7 +20,7 @@ from lotsenbuch.errors import ExpectedError
 Hook = Callable[[Any], None]
 """What the vault does around a commit; it is handed the driver's connection."""
 
-_PRAGMAS = ("foreign_keys = ON", "recursive_triggers = OFF")
+_PRAGMAS = ("foreign_keys = ON", "secure_delete = ON")
 _CODES = {
     dbapi2.SQLITE_BUSY: "vault_in_use",
     dbapi2.SQLITE_LOCKED: "vault_in_use",
@@ -59,7 +59,13 @@ def connection_over(driver: Any) -> Connection:
     for pragma in _PRAGMAS:
         driver.execute(f"PRAGMA {pragma}").fetchall()
     engine = create_engine(
-        "sqlite://", module=dbapi2, creator=lambda: driver, poolclass=StaticPool, hide_parameters=True
+        "sqlite://",
+        module=dbapi2,
+        creator=lambda: driver,
+        poolclass=StaticPool,
+        # The pool would roll back whatever is running when an earlier user of the connection is collected.
+        pool_reset_on_return=None,
+        hide_parameters=True,
     )
     event.listen(engine, "handle_error", _explain)
     return engine.connect()

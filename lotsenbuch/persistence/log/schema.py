@@ -32,4 +32,5 @@ def upgrade(connection: Any, before_commit: Hook = no_hook, after_commit: Hook =
     It is one transaction with ``before_commit`` in it: it happens wholly or not at all. Whoever upgrades a
     log that holds anything makes a verified backup first. Raises ``ExpectedError("log_newer")``.
     """
-    return migration.upgrade(connection_over(connection), TREE, before_commit, after_commit)
+    with connection_over(connection) as opened:
+        return migration.upgrade(opened, TREE, before_commit, after_commit)
