@@ -1,8 +1,9 @@
 """What happens around each commit: the number it carries, the checkpoint, the counter beside it.
 
 The database holds one row of its own, ``vault_state``: ``commits`` is the number of the last commit,
-``missing`` how many commits were found to be lost and were not acknowledged yet. The schema's migrations
-leave this table alone.
+``missing`` how many commits were found to be lost and were not acknowledged yet, ``backups`` the sequence
+number of the last verified backup, ``backed_up`` the commit it was made at. The schema's migrations leave
+this table alone.
 """
 
 from collections.abc import Callable
@@ -17,7 +18,8 @@ from lotsenbuch.vault.counter import Counter
 STATE_TABLE = "vault_state"
 _CREATE = (
     "CREATE TABLE vault_state (id INTEGER PRIMARY KEY CHECK (id = 1),"
-    " commits INTEGER NOT NULL, missing INTEGER NOT NULL) STRICT"
+    " commits INTEGER NOT NULL, missing INTEGER NOT NULL,"
+    " backups INTEGER NOT NULL, backed_up INTEGER NOT NULL) STRICT"
 )
 _NEXT = (
     "UPDATE vault_state SET missing = missing + max(0, ? - commits), commits = max(commits, ?) + 1"
@@ -29,7 +31,7 @@ def create_state(connection: Connection) -> None:
     """Put the table into a new database, as its first commit."""
     connection.execute("BEGIN IMMEDIATE")
     connection.execute(_CREATE)
-    connection.execute("INSERT INTO vault_state VALUES (1, 1, 0)")
+    connection.execute("INSERT INTO vault_state VALUES (1, 1, 0, 0, 1)")
     connection.execute("COMMIT")
     checkpoint(connection)
 
@@ -95,13 +97,31 @@ class Commits:
         except dbapi2.Error as error:
             log.event("checkpoint_failed", code=getattr(error, "sqlite_errorcode", 0))
 
+    @property
+    def backups(self) -> int:
+        """Sequence number of the last verified backup, 0 before the first."""
+        return int(self._connection.execute("SELECT backups FROM vault_state").fetchone()[0])
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything was committed since the last verified backup."""
+        row = self._connection.execute("SELECT commits > backed_up FROM vault_state").fetchone()
+        return bool(row[0])
+
     def acknowledge_missing(self) -> None:
         """Note that the person has been told of the missing commits; a write transaction of its own."""
+        self._change("UPDATE vault_state SET missing = 0")
+
+    def backed_up(self, sequence: int) -> None:
+        """Note a verified backup; a write transaction of its own, which itself needs no new backup."""
+        self._change("UPDATE vault_state SET backups = ?, backed_up = commits", sequence)
+
+    def _change(self, sql: str, *parameters: int) -> None:
         connection = self._connection
         connection.execute("BEGIN IMMEDIATE")
         try:
             self.before_commit(connection)
-            connection.execute("UPDATE vault_state SET missing = 0")
+            connection.execute(sql, parameters)
             connection.execute("COMMIT")
         except BaseException:
             # A full disk has rolled back by itself.

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sqlcipher3 import dbapi2
 
 from lotsenbuch.errors import ExpectedError
-from lotsenbuch.vault import counter, directory, files, header_files
+from lotsenbuch.vault import cipher, counter, directory, files, header_files
 from lotsenbuch.vault.header import VaultKind
 from lotsenbuch.vault.vault import create
 from tests.builders.vaults import CLOCK, PASSPHRASE, a_vault, reopened
@@ -166,6 +167,20 @@ def test_an_interrupted_creation_leaves_nothing(
         assert caught.value.code == "vault_disk_full"
     assert list(tmp_path.iterdir()) == []
     a_vault(tmp_path / "vault").vault.close()
+
+
+def test_a_database_that_came_out_in_plain_text_is_thrown_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def without_key(path: Path, key: bytearray, *, create: bool) -> object:
+        return dbapi2.connect(str(path), isolation_level=None)
+
+    monkeypatch.setattr(cipher, "connect", without_key)
+    with pytest.raises(ExpectedError) as caught:
+        a_vault(tmp_path / "vault")
+
+    assert caught.value.code == "vault_database_plaintext"
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_what_a_killed_creation_leaves_is_no_vault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -216,6 +216,13 @@ def test_other_failures_leave_the_reserve_alone(tmp_path: Path) -> None:
         connection(vault).execute("SELECT nothing")
 
     assert vault.failed(caught.value) is None
+    raw = connection(vault)
+    raw.execute("PRAGMA query_only = ON")
+    with pytest.raises(dbapi2.Error) as refused:
+        raw.execute("CREATE TABLE note (text TEXT)")
+    known = vault.failed(refused.value)
+    assert known is not None
+    assert known.code == "vault_not_writable"
     assert (tmp_path / "vault" / "reserve").exists()
     vault.close()
 
