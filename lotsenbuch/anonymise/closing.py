@@ -90,7 +90,5 @@ def _closed(
     )
     made = release(cards, households, request.policy, closing, trees)
     recount(made, cards, households, request.policy, closing, trees)
-    entry = ledger.appended(
-        entries, request.traeger, request.pilot, made, request.policy, request.tree_version
-    )
+    entry = ledger.appended(entries, request.traeger, request.pilot, made, request.policy, request.tree_version)
     return Outcome(State.CLOSING, entry=entry, release=made)

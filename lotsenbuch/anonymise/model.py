@@ -148,20 +148,18 @@ def group(code: str, children: tuple[Node, ...]) -> Node:
 
 
 def node_from(tree: TreeLike) -> Node:
-    """The rule's tree for a tree of the catalogue. Raises ValueError unless each code has one place."""
+    """The rule's tree for a tree of the catalogue. Raises ValueError unless each code has one place, NONE too."""
     children = tuple(_branch(child) for child in tree.children)
     root = group(ALL, children) if children else Node(ALL, tree.codes)
-    if not root.codes or len(set(root.codes)) != len(root.codes):
-        raise ValueError("a tree needs codes, each in one place")
+    if NONE not in root.codes or len(set(root.codes)) != len(root.codes):
+        raise ValueError("a tree needs codes, each in one place, and one for no answer")
     return root
 
 
 def _branch(tree: TreeLike) -> Node:
     if not tree.children and not tree.codes:
         raise ValueError("a leaf needs a code")
-    return (
-        group(tree.code, tuple(map(_branch, tree.children))) if tree.children else Node(tree.code, tree.codes)
-    )
+    return group(tree.code, tuple(map(_branch, tree.children))) if tree.children else Node(tree.code, tree.codes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,9 +101,7 @@ def _turns(stacks: int, policy: Policy, closing: Closing) -> list[Table]:
     return [_BOTH[(first + stack) % 2] for stack in range(stacks)]
 
 
-def _marks(
-    release: Release, cards: Collection[Card], households: Collection[Household], closing: Closing
-) -> None:
+def _marks(release: Release, cards: Collection[Card], households: Collection[Household], closing: Closing) -> None:
     """Nothing is both used and open, nothing is lost, nothing later than the closing is used."""
     on_stacks = [card for stack in release.stacks for card in stack]
     _check(len(on_stacks) == len(set(on_stacks)) and set(on_stacks) == release.used, "used")
@@ -163,8 +161,9 @@ def _table(table: TableRelease, rows: list[Row], terms: Terms) -> None:
 
 def _known(rows: list[Row], tree: Node) -> list[Row]:
     places = set(tree.codes)
-    substitute = OTHER if OTHER in places else NONE if NONE in places else tree.codes[-1]
-    return [(household, code if code in places else substitute) for household, code in rows]
+    unknown = OTHER if OTHER in places else NONE
+    told = [(household, code or NONE) for household, code in rows]
+    return [(household, code if code in places else unknown) for household, code in told]
 
 
 def _expected(tree: Node, rows: list[Row], k: int) -> tuple[Block, ...]:

@@ -31,12 +31,14 @@ class Division:
 
 
 def counted(codes: Iterable[str], tree: Node) -> Counter[str]:
-    """How often each code of the tree occurs; a code without a place in it counts as SONST, else as no
-    answer.
-    """
-    known = set(tree.codes)
-    other = next((code for code in (OTHER, NONE) if code in known), tree.codes[-1])
-    return Counter(code if code in known else other for code in codes)
+    """How often each leaf code of the tree occurs; what has no place in it goes where `_place` says."""
+    known = frozenset(tree.codes)
+    return Counter(code if code in known else _place(code, known) for code in codes)
+
+
+def _place(code: str, known: frozenset[str]) -> str:
+    """Of an unknown code: SONST where the tree has it, else no answer. An empty one is no answer."""
+    return OTHER if code and OTHER in known else NONE
 
 
 def size(node: Node, counts: Mapping[str, int]) -> int:
@@ -47,9 +49,7 @@ def split(node: Node, counts: Mapping[str, int], threshold: int) -> Division:
     """The blocks of a node, depth first in the public order, "Übrige" behind the named codes of its node."""
     choice = choose(node, counts, threshold)
     if not choice.named:
-        return Division(
-            (Block(node.code, node.codes, size(node, counts)),), (choice,) if node.children else ()
-        )
+        return Division((Block(node.code, node.codes, size(node, counts)),), (choice,) if node.children else ())
     parts = [split(child, counts, threshold) for child in choice.named]
     blocks = tuple(block for part in parts for block in part.blocks) + _rest(choice.rest, counts)
     return Division(blocks, (choice, *(inner for part in parts for inner in part.choices)))

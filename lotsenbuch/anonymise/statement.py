@@ -68,7 +68,5 @@ def _table(book: Book, table: TableRelease) -> Json:
         "number": table.number,
         "table": table.table.value,
         "total": table.total,
-        "blocks": [
-            {"code": each.code, "codes": list(each.codes), "count": each.count} for each in table.blocks
-        ],
+        "blocks": [{"code": each.code, "codes": list(each.codes), "count": each.count} for each in table.blocks],
     }

@@ -146,7 +146,7 @@ def test_refuse_backwards() -> None:
 @EXAMPLES
 @given(a_year)
 def test_erasure_leaves_ledger_without_reference(cards: list[Card]) -> None:
-    """No id of a card or household is in the ledger in any spelling, and erasing all of them changes no byte."""
+    """No id of a card or household is in the ledger in any spelling; erasing all changes no byte."""
     desk = Desk(Policy(k=3))
     desk.log(cards)
     desk.close(Q4)
@@ -163,9 +163,7 @@ def test_erasure_leaves_ledger_without_reference(cards: list[Card]) -> None:
 def test_several_traeger_share_one_ledger_and_count_a_household_once() -> None:
     desk = Desk()
     desk.log(many(0, 12, MIDDLES[3]))
-    desk.log(
-        [replace(card, id=sha256(card.id).digest()[:16]) for card in many(0, 12, MIDDLES[3])], OTHER_TRAEGER
-    )
+    desk.log([replace(card, id=sha256(card.id).digest()[:16]) for card in many(0, 12, MIDDLES[3])], OTHER_TRAEGER)
     first, second = desk.close(Q4), desk.close(Q4, OTHER_TRAEGER)
     assert first.release is not None
     assert second.release is not None

@@ -73,9 +73,7 @@ SPOILED: dict[str, Spoil] = {
     "a wrong total": with_table(lambda table: replace(table, total=table.total + 1)),
     "a wrong number": with_table(lambda table: replace(table, number=table.number + 1)),
     "a wrong number of the age table": with_book(
-        lambda book: replace(
-            book, tables=(book.tables[0], replace(book.tables[1], number=9), book.tables[2])
-        ),
+        lambda book: replace(book, tables=(book.tables[0], replace(book.tables[1], number=9), book.tables[2])),
         Book.HOUSEHOLDS,
     ),
     "an origin moved": with_table(shifted, Book.HOUSEHOLDS),
@@ -93,9 +91,7 @@ SPOILED: dict[str, Spoil] = {
     "a used card also open": lambda whole: replace(
         whole, open_cards={**whole.open_cards, min(whole.used): Reason.ABOVE_DEPTH}
     ),
-    "a counted household not marked": lambda whole: replace(
-        whole, counted=frozenset(sorted(whole.counted)[1:])
-    ),
+    "a counted household not marked": lambda whole: replace(whole, counted=frozenset(sorted(whole.counted)[1:])),
 }
 
 

@@ -32,6 +32,7 @@ from lotsenbuch.anonymise.model import (
 )
 from lotsenbuch.anonymise.recount import recount
 from lotsenbuch.anonymise.release import release
+from lotsenbuch.anonymise.splitting import counted
 from lotsenbuch.anonymise.statement import part, text
 from lotsenbuch.errors import ExpectedError
 from tests.builders.cards import (
@@ -43,6 +44,7 @@ from tests.builders.cards import (
     a_closing,
     a_household,
     households_of,
+    listed,
     some_cards,
     some_policies,
     some_trees,
@@ -52,9 +54,7 @@ TREES = some_trees()
 EXAMPLES = settings(max_examples=60, deadline=None)
 
 
-def released(
-    cards: list[Card], policy: Policy | None = None, *, until: date = YEAR_END, final: bool = True
-) -> Release:
+def released(cards: list[Card], policy: Policy | None = None, *, until: date = YEAR_END, final: bool = True) -> Release:
     return release(cards, households_of(cards), policy or Policy(), a_closing(until, final), TREES)
 
 
@@ -123,16 +123,12 @@ def test_the_blocks_of_a_table_are_a_partition(cards: list[Card], policy: Policy
     for table in tables(made):
         listed = [code for block in table.blocks for code in block.codes]
         assert sorted(listed) == sorted(TREES[table.table].codes)
-        assert (
-            sum(block.count for block in table.blocks) == table.total == len(rows_behind(made, table, cards))
-        )
+        assert sum(block.count for block in table.blocks) == table.total == len(rows_behind(made, table, cards))
 
 
 @EXAMPLES
 @given(some_cards(households=(8, 40)), some_policies(), st.booleans(), st.randoms(use_true_random=False))
-def test_order_independent_of_input_order(
-    cards: list[Card], policy: Policy, final: bool, lot: Random
-) -> None:
+def test_order_independent_of_input_order(cards: list[Card], policy: Policy, final: bool, lot: Random) -> None:
     cases = households_of(cards)
     closing = a_closing(final=final)
     first = release(cards, cases, policy, closing, TREES)
@@ -147,9 +143,7 @@ def test_order_independent_of_input_order(
 def test_swap_labels_same_bytes(cards: list[Card], lot: Random) -> None:
     """Only how many cards of a stack have a code matters, not whose; and no code of the other table."""
     made = released(cards)
-    where = {
-        card: table for table, stack in zip(made.books[0].tables, made.stacks, strict=True) for card in stack
-    }
+    where = {card: table for table, stack in zip(made.books[0].tables, made.stacks, strict=True) for card in stack}
     swapped = list(cards)
     for table in made.books[0].tables:
         own = [at for at, card in enumerate(cards) if where.get(card.id) is table]
@@ -172,10 +166,7 @@ def test_stats_independent_of_hours_dates_km(cards: list[Card], offsets: list[in
     assert [each.name for each in fields(Household)] == [
         "id", "day", "origin", "language", "age", "gender", "persons"
     ]  # fmt: skip
-    moved = [
-        replace(card, day=FIRST_DAY + timedelta(days=off))
-        for card, off in zip(cards, offsets * 2, strict=False)
-    ]
+    moved = [replace(card, day=FIRST_DAY + timedelta(days=off)) for card, off in zip(cards, offsets * 2, strict=False)]
     assert printed(released(moved)) == printed(released(cards[: len(moved)]))
 
 
@@ -215,9 +206,7 @@ def test_trees_independent_of_data(cards: list[Card], shift: int) -> None:
     for turn in (0, shift):
         trees: list[Node] = []
 
-        def watched(
-            tree: Node, table: Table, traeger: str, pilot: str, number: int, trees: list[Node] = trees
-        ) -> Node:
+        def watched(tree: Node, table: Table, traeger: str, pilot: str, number: int, trees: list[Node] = trees) -> Node:
             trees.append(true(tree, table, traeger, pilot, number))
             return trees[-1]
 
@@ -339,11 +328,17 @@ def test_unknown_codes_count_as_other_and_lose_nobody() -> None:
     assert named["SONST"] == 12
 
 
+def test_no_answer_is_not_other() -> None:
+    told = ["JOBC", "", "NONE", "FROM_A_NEWER_VERSION"]
+    assert counted(told, listed(("JOBC", "SONST", "NONE"))) == {"JOBC": 1, "SONST": 1, "NONE": 2}
+    assert counted(told, listed(("JOBC", "NONE"))) == {"JOBC": 1, "NONE": 3}
+    cards = [a_card(case, authority=told[case % 4]) for case in range(40)]
+    policy = Policy(topics=False)
+    recount(release(cards, [], policy, a_closing(), TREES), cards, [], policy, a_closing(), TREES)
+
+
 def test_gender_is_printed_in_two_classes_only() -> None:
-    cases = [
-        a_household(number, gender="W" if number < 20 else "D" if number == 20 else "M")
-        for number in range(40)
-    ]
+    cases = [a_household(number, gender="W" if number < 20 else "D" if number == 20 else "M") for number in range(40)]
     made = release([], cases, Policy(), a_closing(), TREES)
     blocks = {block.codes: block.count for block in made.books[1].tables[2].blocks}
     assert blocks == {("W",): 20, ("M", "D", "NONE"): 20}

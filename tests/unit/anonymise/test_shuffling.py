@@ -61,19 +61,15 @@ def test_every_order_of_a_list_comes_up_about_equally_often() -> None:
 
 
 def test_the_public_bit_depends_on_pilot_and_year() -> None:
-    bits = {
-        (pilot, year): begins_with_topic(pilot, year)
-        for pilot in ("L001", "L002", "L003")
-        for year in range(30)
-    }
+    bits = {(pilot, year): begins_with_topic(pilot, year) for pilot in ("L001", "L002", "L003") for year in range(30)}
     assert all(len({bits[pilot, year] for year in range(30)}) == 2 for pilot in ("L001", "L002", "L003"))
 
 
 def test_a_catalogue_tree_becomes_the_rules_tree() -> None:
-    given = Node("AUTHORITY", (), (Node("G", (), (leaf("A"), leaf("B", "C"))), leaf("D")))
+    given = Node("AUTHORITY", (), (Node("G", (), (leaf("A"), leaf("B", "C"))), leaf("NONE")))
     tree = node_from(given)
-    assert tree == branch("all", branch("G", leaf("A"), leaf("B", "C")), leaf("D"))
-    assert tree.codes == ("A", "B", "C", "D")
+    assert tree == branch("all", branch("G", leaf("A"), leaf("B", "C")), leaf("NONE"))
+    assert tree.codes == ("A", "B", "C", "NONE")
 
 
 @pytest.mark.parametrize(
