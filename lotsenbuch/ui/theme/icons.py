@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from PySide6.QtCore import QByteArray, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
@@ -75,9 +75,9 @@ def paint(painter: QPainter, name: str, rect: QRect, token: Token) -> None:
     """Paint the drawing into ``rect``, square and centred."""
     edge = min(rect.width(), rect.height())
     size = QSize(edge, edge)
-    place = QRect(rect.center() - QPointF(edge / 2 - 0.5, edge / 2 - 0.5).toPoint(), size)
+    corner = rect.topLeft() + QPoint((rect.width() - edge) // 2, (rect.height() - edge) // 2)
     ratio = painter.device().devicePixelRatio()
-    painter.drawPixmap(place.topLeft(), _pixmap(name, theme().color(token), size, ratio))
+    painter.drawPixmap(corner, _pixmap(name, theme().color(token), size, ratio))
 
 
 class TokenIconEngine(QIconEngine):

@@ -95,10 +95,32 @@ class Width(IntEnum):
     COLUMN = 440
     PICTURE = 520
     TEXT_COLUMN = 640
-    FROM_MEDIUM = 720
+    FROM_NARROW = 720
     HIDE_PICTURE = 900
-    FROM_WIDE = 960
+    FROM_MEDIUM = 960
     FROM_FULL = 1240
+
+
+class WidthClass(IntEnum):
+    """How wide the window is; the shell decides once, pages follow."""
+
+    TINY = 0
+    NARROW = 1
+    MEDIUM = 2
+    FULL = 3
+
+
+def width_class(width: int) -> WidthClass:
+    """Return the class of a window ``width`` logical pixels wide."""
+    bounds = (Width.FROM_NARROW, Width.FROM_MEDIUM, Width.FROM_FULL)
+    return WidthClass(sum(width >= bound for bound in bounds))
+
+
+def rail_width(class_: WidthClass) -> Width:
+    """Return the width of the rail in a window of this class."""
+    if class_ is WidthClass.FULL:
+        return Width.RAIL
+    return Width.RAIL_SLIM if class_ is WidthClass.TINY else Width.RAIL_NARROW
 
 
 MINIMUM_WINDOW = (640, 400)

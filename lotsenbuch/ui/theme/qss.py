@@ -62,15 +62,15 @@ QLabel:disabled { color: $text3; }
 _FIELDS = """
 QLineEdit { background: $surface; color: $text; border: 1px solid $edge; border-radius: ${field}px;
   padding: 1px 11px; min-height: ${field_inner}px; selection-background-color: $accent_tint2;
-  selection-color: $text; }
+  selection-color: $text; placeholder-text-color: $text2; }
 QLineEdit:focus { border: 2px solid $focus; padding: 0 10px; }
 QLineEdit:disabled { background: $surface2; border-color: $line; color: $text3; }
 QLineEdit[invalid="true"] { border: 1px solid $bad_mark; }
 QLineEdit[invalid="true"]:focus { border: 2px solid $bad_mark; }
-QLineEdit[size="large"] { min-height: ${unlock_inner}px; font-size: ${lead}px; }
+QLineEdit[scale="large"] { min-height: ${unlock_inner}px; font-size: ${lead}px; }
 QLineEdit[bare="true"], QAbstractSpinBox QLineEdit, QComboBox QLineEdit { border: none; padding: 0;
   background: transparent; min-height: 0; }
-QLineEdit[bare="true"][size="line"] { min-height: ${line_inner}px; font-size: ${lead}px; }
+QLineEdit[bare="true"][scale="line"] { min-height: ${line_inner}px; font-size: ${lead}px; }
 QPlainTextEdit, QTextEdit { background: $surface; color: $text; border: 1px solid $edge;
   border-radius: ${field}px; padding: 7px 8px; selection-background-color: $accent_tint2;
   selection-color: $text; }
@@ -83,6 +83,7 @@ QComboBox QAbstractItemView::item { min-height: ${target}px; padding: 2px 8px; }
 QCheckBox, QRadioButton { spacing: 8px; min-height: ${target}px; }
 QPushButton { background: $surface; color: $text; border: 1px solid $edge; border-radius: ${field}px;
   padding: 1px 16px; min-height: ${field_inner}px; font-weight: 600; }
+QPushButton[kind] { min-height: 0; padding: 0; border: none; background: transparent; }
 QPushButton:hover { background: $hover; }
 QPushButton:disabled { color: $text3; border-color: $line; }
 QToolButton { background: transparent; border: 1px solid transparent;
@@ -93,6 +94,7 @@ QToolButton[part="segment"] { border: none; border-radius: 0; padding: 0; }
 _TABLES = """
 QTableView, QListView, QTreeView { background: $surface; alternate-background-color: $surface2; border: none;
   outline: none; gridline-color: $line; selection-background-color: $accent_tint2; selection-color: $text; }
+QListView[part="rail"] { background: transparent; }
 QHeaderView { background: $surface2; border: none; }
 QHeaderView::section { background: $surface2; color: $text2; border: none; border-bottom: 1px solid $line;
   padding: 0 8px; font-weight: 600; min-height: ${header}px; }

@@ -111,11 +111,11 @@ class FlowLayout(QLayout):
 
 
 class FlowRow(QWidget):
-    """A widget with a flow layout that is never higher than its lines."""
+    """A widget with a flow layout that leaves spare height to others."""
 
     def __init__(self, *widgets: QWidget, spacing: int = Space.S, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.flow = FlowLayout(self, spacing)
         for widget in widgets:
             self.flow.addWidget(widget)

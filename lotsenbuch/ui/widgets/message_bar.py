@@ -21,6 +21,7 @@ class MessageBar(QWidget):
         super().__init__(parent)
         self._action: Callable[[], None] | None = None
         self._note = Note()
+        self._note.centre_icon()
         self._button = Button("", kind=Kind.PLAIN, height=Height.BUTTON_SMALL)
         self._button.clicked.connect(self._on_action_clicked)
         close = IconButton(_("Meldung schließen"), "x", height=Height.BUTTON_SMALL)

@@ -59,6 +59,10 @@ class Note(QFrame):
             self.style().unpolish(self)
             self.style().polish(self)
 
+    def centre_icon(self) -> None:
+        """Keep the icon in the middle, where a button makes the note higher than its sentence."""
+        self.row.setAlignment(self._icon, Qt.AlignmentFlag.AlignVCenter)
+
     def text(self) -> str:
         """Return the sentence."""
         return self._text.text()

@@ -106,6 +106,7 @@ class RailList(QListWidget):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
+        self.setProperty("part", "rail")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -123,10 +124,17 @@ class RailList(QListWidget):
         self.addItem(item)
 
     def choose(self, name: str) -> None:
-        """Mark the page ``name``; no other signal than of a real change follows."""
+        """Mark the page ``name``; ``page_chosen`` follows if it was another one."""
         for item in self._items():
             if item.data(NAME_ROLE) == name:
                 self.setCurrentItem(item)
+
+    def choose_silently(self, name: str) -> None:
+        """Mark the page ``name`` because it is already shown."""
+        self.blockSignals(True)
+        self.choose(name)
+        self.blockSignals(False)
+        self.viewport().update()
 
     def set_count(self, name: str, count: int, spoken: str) -> None:
         """Show how much waits on a page; ``spoken`` says the same in words."""

@@ -83,7 +83,7 @@ class SearchField(QLineEdit):
 
     def _set_margins(self) -> None:
         before = Icon.BUTTON + Space.S
-        behind = max(int(Height.TARGET), theme().text_width(self._key_hint, Type.TEXT))
+        behind = Space.S + max(int(Height.TARGET), theme().text_width(self._key_hint, Type.TEXT))
         if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
             before, behind = behind, before
         self.setTextMargins(before, 0, behind, 0)

@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from lotsenbuch.i18n import _
 from lotsenbuch.ui.theme import Space, Type, Width
 from lotsenbuch.ui.widgets.button import IconButton
 from lotsenbuch.ui.widgets.label import ElidedLabel, Label, Tone
 from lotsenbuch.ui.widgets.mark import Disc
+from lotsenbuch.ui.widgets.scroll_column import ScrollColumn
 
 _MARGIN = 20
 
@@ -29,17 +30,8 @@ class SidePanel(QFrame):
         self._line = Label(line, tone=Tone.SECOND)
         self.close_button = IconButton(_("Bereich schließen"), "x")
         self.close_button.clicked.connect(self.closed)
-        content = QWidget()
-        content.setProperty("ground", "none")
-        self.body = QVBoxLayout(content)
-        self.body.setContentsMargins(_MARGIN, 0, _MARGIN, Space.L)
-        self.body.setSpacing(Space.L)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(content)
-        scroll.viewport().setAutoFillBackground(False)
+        scroll = ScrollColumn(_MARGIN)
+        self.body = scroll.body
         self._foot = QFrame()
         self._foot.setProperty("part", "foot")
         self.foot = QHBoxLayout(self._foot)

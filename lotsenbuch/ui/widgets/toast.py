@@ -101,6 +101,13 @@ class Toast(QFrame):
         """Tell whether the clock runs."""
         return self._timer.isActive()
 
+    def undo(self) -> bool:
+        """Take back what the message is about (Ctrl+Z); tell whether there was something."""
+        if not self.isVisible() or self._undo is None:
+            return False
+        self._on_undo_clicked()
+        return True
+
     def take_focus(self) -> bool:
         """Move the focus to the button; tell whether there was one."""
         if not self.isVisible() or self._undo is None:

@@ -1,0 +1,1 @@
+"""Small windows beside the page, none of which blocks it."""
