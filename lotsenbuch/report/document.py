@@ -115,12 +115,16 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class TableBlock:
-    """A real table. ``fold`` lays its rows out in so many newspaper columns; it stays one table."""
+    """A real table. ``fold`` lays its rows out in so many newspaper columns; it stays one table.
+
+    ``dense`` sets it small, for many narrow columns.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[TableRow, ...]
     caption: str = ""
     fold: int = 1
+    dense: bool = False
 
     def said(self) -> Iterator[str]:
         """Yield its texts in reading order."""

@@ -101,9 +101,7 @@ class Pen:
         else:
             self._canvas.rect(x, y, width, height, stroke=int(bool(edge)), fill=int(bool(fill)))
 
-    def rule(
-        self, x1: float, y1: float, x2: float, y2: float, *, token: str = "line", line: float = 0.5
-    ) -> None:
+    def rule(self, x1: float, y1: float, x2: float, y2: float, *, token: str = "line", line: float = 0.5) -> None:
         """Draw a straight line in a token's colour."""
         self._demand()
         self._canvas.setStrokeColorRGB(*colour(token))

@@ -44,6 +44,9 @@ HEAD = Type(BOLD, 8, 11, "text2")
 FIGURE = Type(BOLD, 18, 23, "accent")
 UNIT = Type(REGULAR, 10, 23, "text2")
 WORD = Type(BOLD, 14, 20, "text")
+DENSE = Type(REGULAR, 7.5, 10, "text")
+DENSE_STRONG = Type(BOLD, 7.5, 10, "text")
+DENSE_HEAD = Type(BOLD, 7.5, 10, "text2")
 CAPTION = Type(BOLD, 9.5, 13.5, "text")
 HEADINGS = {
     1: Type(BOLD, 20, 26, "text"),

@@ -81,14 +81,10 @@ def _columns(chart: BarChart, width: float) -> _Columns:
 
 def _line(bar: Bar, row: Tag, columns: _Columns) -> _Line:
     broken = fonts.lines(bar.label, TEXT, columns.label)
-    return _Line(
-        row.add("TH", scope="Row"), row.add("TD"), broken, bar, len(broken) * TEXT.leading + 2 * _ROW_PAD
-    )
+    return _Line(row.add("TH", scope="Row"), row.add("TD"), broken, bar, len(broken) * TEXT.leading + 2 * _ROW_PAD)
 
 
-def _draw_heads(
-    pen: Pen, heads: tuple[Tag, Tag], chart: BarChart, x: float, top: float, columns: _Columns
-) -> None:
+def _draw_heads(pen: Pen, heads: tuple[Tag, Tag], chart: BarChart, x: float, top: float, columns: _Columns) -> None:
     with pen.marked(heads[0]):
         write(pen, x, top, [fonts.printable(chart.label_head)], HEAD)
     with pen.marked(heads[1]):

@@ -24,11 +24,7 @@ class _FactCell:
 
     @property
     def height(self) -> float:
-        return (
-            len(self.label) * LABEL.leading
-            + len(self.value) * VALUE.leading
-            + len(self.note) * SECOND.leading
-        )
+        return len(self.label) * LABEL.leading + len(self.value) * VALUE.leading + len(self.note) * SECOND.leading
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
         with pen.marked(self.label_tag):

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 
+from lotsenbuch.catalogue import TreeNode
 from lotsenbuch.i18n import _, ngettext
+from lotsenbuch.report import names
 from lotsenbuch.report.chart import Bar, BarChart, BarPart
 from lotsenbuch.report.document import (
     Beside,
@@ -14,7 +16,6 @@ from lotsenbuch.report.document import (
     PageBreak,
     Paragraph,
 )
-from lotsenbuch.report.pilot import names
 from lotsenbuch.report.wording import fingerprint, households_known, number_word, span, whole
 from lotsenbuch.sheet.statistics import Book, StatisticsPart, Table
 
@@ -28,7 +29,7 @@ def statistics_blocks(part: StatisticsPart) -> tuple[Block, ...]:
         return (Heading(_("Teil 2: Statistik"), 2), *_without_tables(part))
     blocks: list[Block] = [PageBreak(), Heading(_("Teil 2: Statistik"), 2), Notice("", (_promise(part.k),))]
     for book in part.books:
-        blocks += _book(book, part.tree_version) if book.state == "closed" else [_carried_over(book)]
+        blocks += _book(book, part) if book.state == "closed" else [_carried_over(book)]
     return (*blocks, *_meaning(part))
 
 
@@ -81,21 +82,20 @@ def _carried_over(book: Book) -> Paragraph:
     )
 
 
-def _book(book: Book, tree_version: int) -> list[Block]:
+def _book(book: Book, part: StatisticsPart) -> list[Block]:
     blocks: list[Block] = [Heading(_book_title(book), 3), Paragraph(_book_line(book))]
     kinds = list(dict.fromkeys(table.table for table in book.tables))
     singles: list[ChartBlock] = []
     scale = max((block.count for table in book.tables for block in table.blocks), default=0)
     for kind in kinds:
         tables = [table for table in book.tables if table.table == kind]
+        tree = names.tree(kind, part.tree_version, part.origin)
         if len(tables) == 1:
-            singles.append(_table_chart(tables[0], tree_version, names.table_title(kind), scale, figure=True))
+            singles.append(_table_chart(tables[0], tree, names.table_title(kind), scale, figure=True))
             continue
-        blocks.append(_sum_chart(tables, tree_version))
+        blocks.append(_sum_chart(tables, tree))
         each = [
-            _table_chart(
-                table, tree_version, _("Stapel {number}").format(number=table.stack + 1), scale, figure=False
-            )
+            _table_chart(table, tree, _("Stapel {number}").format(number=table.stack + 1), scale, figure=False)
             for table in tables
         ]
         blocks += _paired(each)
@@ -104,10 +104,7 @@ def _book(book: Book, tree_version: int) -> list[Block]:
 
 def _paired(charts: list[ChartBlock]) -> list[Block]:
     rows = [charts[at : at + _ACROSS] for at in range(0, len(charts), _ACROSS)]
-    return [
-        Beside(tuple((chart,) for chart in row) + ((),) * (_ACROSS - len(row)), (1.0,) * _ACROSS)
-        for row in rows
-    ]
+    return [Beside(tuple((chart,) for chart in row) + ((),) * (_ACROSS - len(row)), (1.0,) * _ACROSS) for row in rows]
 
 
 def _book_title(book: Book) -> str:
@@ -120,8 +117,7 @@ def _book_title(book: Book) -> str:
 def _book_line(book: Book) -> str:
     if book.book == "households":
         return _(
-            "{households} Haushalte mit zusammen {persons} Personen. Jeder Haushalt wird ein einziges Mal "
-            "gezählt."
+            "{households} Haushalte mit zusammen {persons} Personen. Jeder Haushalt wird ein einziges Mal gezählt."
         ).format(households=whole(book.counted), persons=whole(book.persons or 0))
     sizes = ", ".join(whole(size) for size in book.sizes)
     return ngettext(
@@ -132,8 +128,7 @@ def _book_line(book: Book) -> str:
     ).format(counted=whole(book.counted), stacks=number_word(book.stacks), sizes=sizes)
 
 
-def _table_chart(table: Table, tree_version: int, title: str, scale: int, *, figure: bool) -> ChartBlock:
-    tree = names.tree(table.table, tree_version)
+def _table_chart(table: Table, tree: TreeNode | None, title: str, scale: int, *, figure: bool) -> ChartBlock:
     bars = tuple(
         Bar(
             names.block(tree, block.code, block.codes),
@@ -150,9 +145,8 @@ def _table_chart(table: Table, tree_version: int, title: str, scale: int, *, fig
     )
 
 
-def _sum_chart(tables: list[Table], tree_version: int) -> ChartBlock:
+def _sum_chart(tables: list[Table], tree: TreeNode | None) -> ChartBlock:
     """Return the groups of several stacks added up; what a stack did not name stays in "Übrige"."""
-    tree = names.tree(tables[0].table, tree_version)
     sums: dict[str, int] = {}
     for table in tables:
         for block in table.blocks:
@@ -182,10 +176,7 @@ def _meaning(part: StatisticsPart) -> Iterable[Block]:
     yield Heading(_("Was diese Zahlen sagen und was nicht"), 3)
     yield Bullets(
         (
-            _(
-                "„Übrige“ ist alles, was nicht eigens genannt ist. Schraffiert ist, was zusammengefasst "
-                "wurde."
-            ),
+            _("„Übrige“ ist alles, was nicht eigens genannt ist. Schraffiert ist, was zusammengefasst wurde."),
             _(
                 "Jede Begleitung und jeder Haushalt wird nur ein einziges Mal gedruckt. Deshalb kann die "
                 "Zahl der Begleitungen von der Zahl in Teil 1 abweichen: Einsätze ohne Person zählen hier "

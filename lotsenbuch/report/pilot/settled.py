@@ -1,6 +1,7 @@
 """The settlement part on paper: the month's figures, days and sums. It never sees the statistics part."""
 
 from lotsenbuch.i18n import _
+from lotsenbuch.report import names
 from lotsenbuch.report.document import (
     Beside,
     Block,
@@ -13,7 +14,6 @@ from lotsenbuch.report.document import (
     TableBlock,
     TableRow,
 )
-from lotsenbuch.report.pilot import names
 from lotsenbuch.report.wording import amount, day_of_month, euros, hours, whole
 from lotsenbuch.sheet.model import Sheet
 from lotsenbuch.sheet.settlement import ClassMinutes, LineSum, SettlementPart
@@ -26,9 +26,7 @@ _FULL_MONTH = 21
 
 def nil_blocks(sheet: Sheet) -> tuple[Block, ...]:
     """Return the one sentence of a nil return."""
-    sentence = _("{name} hatte in diesem Monat keine Einsätze und rechnet nichts ab.").format(
-        name=sheet.pilot.name
-    )
+    sentence = _("{name} hatte in diesem Monat keine Einsätze und rechnet nichts ab.").format(name=sheet.pilot.name)
     return (Notice(_("Nullmeldung"), (sentence,)),)
 
 
@@ -80,9 +78,7 @@ def _classes(minutes: ClassMinutes) -> TableBlock:
     )
     rows = [TableRow((name, hours(value))) for name, value in sums if value]
     rows.append(TableRow((_("Zusammen"), hours(minutes.total)), strong=True))
-    return TableBlock(
-        (Column(_("Art"), weight=1.7, heads_row=True), Column(_("Stunden"), align="right")), tuple(rows)
-    )
+    return TableBlock((Column(_("Art"), weight=1.7, heads_row=True), Column(_("Stunden"), align="right")), tuple(rows))
 
 
 def _lines(part: SettlementPart) -> TableBlock:
@@ -128,7 +124,5 @@ def _remarks(part: SettlementPart) -> tuple[Block, ...]:
         )
     ]
     if any(line.line in _HEALTH_LINES for line in part.lines):
-        remarks.append(
-            _("Ein Einsatz in der Programmlinie Gesundheit zeigt, dass er ein Gesundheitseinsatz war.")
-        )
+        remarks.append(_("Ein Einsatz in der Programmlinie Gesundheit zeigt, dass er ein Gesundheitseinsatz war."))
     return tuple(Paragraph(text, "second") for text in remarks)

@@ -4,6 +4,7 @@ Source of what it may and may not hold: the release rule LB-2 and the settlement
 """
 
 from lotsenbuch.i18n import _
+from lotsenbuch.report import names
 from lotsenbuch.report.document import (
     Block,
     Bullets,
@@ -16,7 +17,6 @@ from lotsenbuch.report.document import (
     Paragraph,
     SignatureLines,
 )
-from lotsenbuch.report.pilot import names
 from lotsenbuch.report.pilot.counted import statistics_blocks
 from lotsenbuch.report.pilot.settled import key_figures, nil_blocks, settlement_blocks
 from lotsenbuch.report.wording import document_language, fingerprint, month_year, span

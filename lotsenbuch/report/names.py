@@ -1,13 +1,10 @@
 """What the codes of a sheet are called on paper. An unknown code of a newer catalogue stays its code."""
 
 from lotsenbuch import catalogue, programme
-from lotsenbuch.catalogue import TreeNode
+from lotsenbuch.catalogue import ALL, REST, TreeNode
 from lotsenbuch.i18n import SOURCE, _, ngettext
 from lotsenbuch.report.wording import document_language, whole
-from lotsenbuch.sheet.statistics import TableName
 
-REST = "rest"
-ALL = "all"
 MERGED = frozenset({REST})
 _ENGLISH = "en"
 
@@ -20,12 +17,19 @@ def programme_line(code: str) -> str:
     return found.de if document_language() == SOURCE else found.en
 
 
-def tree(table: TableName, version: int) -> TreeNode | None:
-    """Return the code tree a table was split by, or nothing for a version this program does not know."""
-    return catalogue.trees(version).get(table)
+def tree(table: str, version: int, origin: str = "country") -> TreeNode | None:
+    """Return the code tree a table was split by, or nothing for a version this program does not know.
+
+    ``origin`` is the pilot's setting: with ``language`` the table of origins counts first languages.
+    """
+    name = origin if table == "origin" and origin == "language" else table
+    try:
+        return catalogue.trees(version).get(name)
+    except FileNotFoundError:
+        return None
 
 
-def table_title(table: TableName) -> str:
+def table_title(table: str) -> str:
     """Return what a table is about."""
     return {
         "authority": _("Behörden und Stellen"),
@@ -33,10 +37,11 @@ def table_title(table: TableName) -> str:
         "origin": _("Herkunft"),
         "age": _("Alter"),
         "gender": _("Geschlecht"),
-    }[table]
+        "language": _("Erstsprache"),
+    }.get(table, table)
 
 
-def counted(table: TableName, total: int) -> str:
+def counted(table: str, total: int) -> str:
     """Return the total of a table with what was counted."""
     if table in ("authority", "topic"):
         return ngettext("{number} Begleitung", "{number} Begleitungen", total).format(number=whole(total))
