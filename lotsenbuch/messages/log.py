@@ -23,12 +23,10 @@ SENTENCES: dict[str, str] = {
         "Eine Person steht doppelt im Einsatz, oder es sind mehr als {limit}. Bitte prüfen Sie die Personen."
     ),
     "activity_year": N_("Das Jahr {year} kann nicht stimmen. Bitte prüfen Sie das Datum."),
-    "activity_unknown": N_("Diesen Einsatz gibt es nicht. Vielleicht wurde er schon endgültig gelöscht."),
     "activity_deleted": N_("Dieser Einsatz liegt im Papierkorb. Bitte holen Sie ihn zuerst zurück."),
     "activity_outside_engagement": N_(
         "Der {day} liegt nicht in der Zeit dieser Tätigkeit ({first} bis {last}). Bitte prüfen Sie das Datum."
     ),
-    "client_unknown": N_("Diese Person ist nicht eingetragen. Bitte tragen Sie sie zuerst unter Personen ein."),
     "client_ambiguous": N_("Es gibt mehrere Personen mit diesem Namen. Bitte wählen Sie eine aus."),
     "client_name_missing": N_("Es fehlt der Name. Ein Vorname oder ein Spitzname genügt."),
     "client_name_long": N_("Der Name ist länger als {limit} Zeichen. Bitte kürzen Sie ihn."),
@@ -37,10 +35,7 @@ SENTENCES: dict[str, str] = {
         "Der Fall wurde am {opened} begonnen und kann nicht am {day} enden. Bitte prüfen Sie das Datum."
     ),
     "code_unknown": N_("„{code}“ steht nicht in der Liste „{list}“. Bitte nehmen Sie einen Wert aus der Liste."),
-    "authority_unknown": N_("Diese Stelle ist nicht eingetragen. Bitte wählen Sie eine aus der Liste."),
-    "appointment_unknown": N_("Diesen Termin gibt es nicht."),
     "appointment_closed": N_("Zu diesem Termin ist schon eingetragen, was daraus geworden ist."),
-    "engagement_unknown": N_("Diese Tätigkeit gibt es nicht. Bitte wählen Sie eine aus der Liste."),
     "engagement_missing": N_(
         "Am {day} gibt es keine Tätigkeit bei einem Träger. Bitte prüfen Sie das Datum oder die Einladung."
     ),
