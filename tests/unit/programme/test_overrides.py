@@ -41,7 +41,7 @@ def test_the_name_is_the_overrides_and_deadlines_stay_where_it_has_none() -> Non
 
 
 def test_the_last_of_two_overrides_wins() -> None:
-    book = programme.book((FILE, FILE.replace("600", "700")))
+    book = programme.book((FILE, FILE.replace("= 600\n", "= 700\n")))
     rule = book.rule("wir", date(2026, 5, 1))
     assert rule is not None
     assert rule.rate_cents == 700
@@ -62,7 +62,7 @@ def test_an_override_leaves_the_shipped_book_alone() -> None:
 
 SECOND = FILE[FILE.index("[[rules]]") :]
 BAD = {
-    "programme_unreadable": ["line = ", "a = " + "[" * 50_000, "\x00", FILE + "\nline = 'wir'"],
+    "programme_unreadable": ["line = ", "a = " + "[" * 50_000, "\x00", "line = 1\nline = 2"],
     "programme_too_long": ["#" * 100_001],
     "programme_empty": [FILE[: FILE.index("[[rules]]")]],
     "programme_unknown_key": [
@@ -73,10 +73,10 @@ BAD = {
     "programme_missing_key": [FILE.replace("rate_cents = 600\n", ""), FILE.replace("line = 'wir'\n", ""),
                               FILE.replace("valid_from = 2026-01-01\n", "")],
     "programme_wrong_value": [
-        FILE.replace("600", "'600'"),
-        FILE.replace("600", "6.5"),
-        FILE.replace("600", "true"),
-        FILE.replace("600", "99999999"),
+        FILE.replace("= 600\n", "= '600'\n"),
+        FILE.replace("= 600\n", "= 6.5\n"),
+        FILE.replace("= 600\n", "= true\n"),
+        FILE.replace("= 600\n", "= 99999999\n"),
         FILE.replace("'hour'", "'minute'"),
         FILE.replace("= 30", "= 7"),
         FILE.replace("'assignment'", "'week'"),
@@ -91,7 +91,7 @@ BAD = {
         FILE + "[[deadlines]]\ncode='x'\nde='x'\nen='x'\nmonth=2\nday=29\nyears_later=0\nvalid_from=2020-01-01\n"
         "source='x'\nconfidence='H'\n",
     ],
-    "programme_negative": [FILE.replace("600", "-1"), FILE.replace("6000", "-1")],
+    "programme_negative": [FILE.replace("= 600\n", "= -1\n"), FILE.replace("6000", "-1")],
     "programme_unknown_kind": [FILE.replace("'travel'", "'flying'")],
     "programme_unknown_authority": [FILE + "excluded_authorities = ['NASA']\n"],
     "programme_dates": [FILE.replace("valid_to = 2026", "valid_to = 2025")],
