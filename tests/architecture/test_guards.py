@@ -36,7 +36,7 @@ SAYS_SOMETHING = """
     from PySide6.QtCore import qWarning
 
     def test_says():
-        qWarning(b"something is odd")
+        qWarning("something is odd")
 """
 WARNS = """
     import warnings
@@ -70,11 +70,20 @@ def inner_run(pytester: pytest.Pytester, source: str, **surroundings: str) -> py
         )
 
 
-@pytest.mark.parametrize("source", [REACHES_OUT, LEAVES_A_WINDOW, SAYS_SOMETHING, WARNS])
-def test_what_must_not_pass_unheard_fails(pytester: pytest.Pytester, source: str) -> None:
+@pytest.mark.parametrize(
+    ("source", "reason"),
+    [
+        (REACHES_OUT, "the test reached for the network"),
+        (LEAVES_A_WINDOW, "windows left open: ['QLabel']"),
+        (SAYS_SOMETHING, "something is odd"),
+        (WARNS, "DeprecationWarning: something is old"),
+    ],
+)
+def test_what_must_not_pass_unheard_fails(pytester: pytest.Pytester, source: str, reason: str) -> None:
     result = inner_run(pytester, source)
     outcomes = result.parseoutcomes()
     assert outcomes.get("failed", 0) + outcomes.get("errors", 0) == 1, result.stdout.str()
+    assert reason in result.stdout.str()
 
 
 def test_a_missing_tool_skips_with_its_name(pytester: pytest.Pytester) -> None:
