@@ -16,6 +16,7 @@ from lotsenbuch.errors import ExpectedError
 
 if TYPE_CHECKING:
     from lotsenbuch.services.ports import Log, Renderer
+    from lotsenbuch.vault.check import CheckReport
     from lotsenbuch.vault.secret import Secret
     from lotsenbuch.vault.vault import OpenVault
 
@@ -90,16 +91,51 @@ def open_log(directory: Path, secret: "Secret", machine: Machine | None = None) 
     return _desk(vault.open_vault(directory, secret, kind=VaultKind.PILOT, random=machine.random), machine)
 
 
+def open_vault(directory: Path, secret: "Secret", machine: Machine | None = None) -> "OpenVault":
+    """Open a vault of either kind without its log, to change what opens it. Raises as ``vault.open_vault``."""
+    from lotsenbuch.vault import unlock, vault
+
+    random = (machine or Machine()).random
+    return vault.open_vault(directory, secret, kind=unlock.info(directory).kind, random=random)
+
+
+def check_vault(directory: Path, secret: "Secret", machine: Machine | None = None) -> "CheckReport":
+    """Check a vault of either kind, even one that is too damaged to open."""
+    from lotsenbuch.vault import unlock, vault
+
+    random = (machine or Machine()).random
+    kind = unlock.info(directory).kind
+    return vault.check_unlocked(unlock.unlock(directory, secret, kind=kind, random=random), random=random)
+
+
 def _desk(opened: "OpenVault", machine: Machine) -> PilotDesk:
-    from lotsenbuch.persistence.log import open_log as open_store
+    from lotsenbuch.persistence import log as store
     from lotsenbuch.report.pilot.renderer import PdfRenderer
 
+    connect = opened.connection_factory()
     try:
-        log = open_store(opened.connection_factory(), opened.before_commit, opened.after_commit, opened.failed)
+        if not store.is_current(connect()):
+            store.upgrade(connect(), opened.before_commit, opened.after_commit)
+        log = store.open_log(
+            connect,
+            opened.before_commit,
+            opened.after_commit,
+            random=machine.random,
+            vocabulary=_codes_meant,
+        )
     except BaseException:
         opened.close()
         raise
     return PilotDesk(log, opened, PdfRenderer(), machine)
+
+
+def _codes_meant(word: str) -> tuple[str, ...]:
+    """Return the codes of the authorities with a spelling that begins with ``word``."""
+    from lotsenbuch import catalogue
+
+    begun = catalogue.normalised(word)
+    spellings = catalogue.authorities().spellings
+    return tuple({code for spelling, code in spellings.items() if spelling.startswith(begun)}) if begun else ()
 
 
 def only_vault() -> Path:

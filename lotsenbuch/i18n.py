@@ -6,6 +6,8 @@ up at the moment it is called, so the language can change while the program runs
 """
 
 import gettext
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 
 from lotsenbuch import resources
@@ -45,6 +47,17 @@ def activate(language: str) -> None:
 def language() -> str:
     """Return the code of the active language."""
     return _language
+
+
+@contextmanager
+def using(language: str) -> Iterator[None]:
+    """Switch to ``language`` for a block: a document keeps its own language whatever the program's is."""
+    before = _language
+    activate(language)
+    try:
+        yield
+    finally:
+        activate(before)
 
 
 def available() -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from datetime import date
 
 from lotsenbuch.clock import Clock
 from lotsenbuch.domain.activity import Activity
-from lotsenbuch.domain.engagement import COORDINATING, NORMAL, Engagement
+from lotsenbuch.domain.engagement import COORDINATING, Engagement
 from lotsenbuch.errors import ExpectedError
 from lotsenbuch.services import engagements, identity, statistics
 from lotsenbuch.services.ports import Log, Renderer
@@ -38,7 +38,7 @@ class Draft:
     traeger_code: str
     month: date
     activity_ids: tuple[str, ...]
-    statistics: statistics.Prepared | None = field(repr=False)
+    closing: statistics.Prepared | None = field(repr=False)
     issued: IssuedSheet | None = field(repr=False)
 
     @property
@@ -68,7 +68,7 @@ def draft(
         sheet_version=issued.version + 1 if issued else 1,
         replaces=issued.payload_hash if issued else None,
         pilot=PilotRef(group[0].pilot_code or PLAIN_CODE, group[0].pilot_name or PLAIN_CODE),
-        role=COORDINATING if any(each.role == COORDINATING for each in group) else NORMAL,
+        role="coordinating" if any(each.role == COORDINATING for each in group) else "normal",
         period=Period(month, last_of(month)),
         nil=not items,
         settlement=canonical.encode(settlement).decode(),
@@ -169,8 +169,8 @@ def issue(log: Log, prepared: Draft, renderer: Renderer, clock: Clock, *, nil: b
         _check_still_valid(log, prepared)
         log.sheets.add(sheet)
         log.activities.seal(prepared.activity_ids, sheet.sheet_id)
-        if prepared.statistics is not None:
-            statistics.remember(log, prepared.statistics)
+        if prepared.closing is not None:
+            statistics.remember(log, prepared.closing)
     return sheet
 
 

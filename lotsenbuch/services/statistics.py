@@ -16,7 +16,6 @@ from lotsenbuch.anonymise.model import (
     M_END,
     M_MID,
     NONE,
-    RULE,
     Card,
     Household,
     Node,
@@ -118,7 +117,7 @@ def _first_day(group: list[Engagement], until: date) -> date:
 def _without(policy: Policy, state: State, code: str | None = None) -> str:
     part = StatisticsPart(
         state=state.value,
-        rule=RULE,
+        rule="LB-2",
         tree_version=TREE_VERSION,
         k=policy.k,
         m_mid=M_MID,

@@ -1,0 +1,111 @@
+"""What the commands share: the vault's options, secrets from files, texts from standard input, dates."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from lotsenbuch import bootstrap
+from lotsenbuch.errors import ExpectedError
+from lotsenbuch.i18n import _
+
+STDIN = "-"
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def json_option(function: F) -> F:
+    """Add ``--json``."""
+    text = _("Ergebnis als JSON ausgeben.")
+    return click.option("--json", "json_", is_flag=True, help=text)(function)
+
+
+def secret_options(function: F) -> F:
+    """Add ``--passphrase-file``."""
+    text = _("Datei, deren erste Zeile die Passphrase ist; - liest sie von der Standardeingabe.")
+    return click.option("--passphrase-file", type=click.Path(), metavar=_("DATEI"), help=text)(function)
+
+
+def vault_options(function: F) -> F:
+    """Add ``--vault`` and ``--passphrase-file``."""
+    text = _("Ordner des Lotsenbuchs; ohne Angabe das einzige in diesem Konto.")
+    return click.option("--vault", type=click.Path(path_type=Path), metavar=_("ORDNER"), help=text)(
+        secret_options(function)
+    )
+
+
+def passphrase(file: str | None, question: str) -> str:
+    """Return the passphrase: the first line of ``file``, or asked for on a terminal.
+
+    Raises ``passphrase_needed`` where there is neither, ``passphrase_file`` where the file cannot be read.
+    """
+    if file is None:
+        if not sys.stdin.isatty():
+            raise ExpectedError("passphrase_needed")
+        answer: str = click.prompt(question, hide_input=True, err=True)
+        return answer
+    try:
+        if file == STDIN:
+            line = sys.stdin.readline()
+        else:
+            with Path(file).open(encoding="utf-8") as stream:
+                line = stream.readline()
+    except (OSError, UnicodeDecodeError):
+        raise ExpectedError("passphrase_file") from None
+    return line.rstrip("\r\n")
+
+
+def typed(value: str | None) -> str | None:
+    """Return a text argument, or the rest of standard input for ``-``."""
+    return sys.stdin.read().strip() if value == STDIN else value
+
+
+@contextmanager
+def opened(vault: Path | None, passphrase_file: str | None) -> Iterator[bootstrap.PilotDesk]:
+    """Open the pilot's log for one command and close it afterwards."""
+    from lotsenbuch.vault.secret import Passphrase
+
+    directory = vault or bootstrap.only_vault()
+    desk = bootstrap.open_log(directory, Passphrase(passphrase(passphrase_file, _("Passphrase"))))
+    try:
+        yield desk
+    finally:
+        desk.close()
+
+
+def day(text: str) -> date:
+    """Return an ISO or German date; raises ``date_unreadable``."""
+    from datetime import datetime
+
+    for pattern in ("%Y-%m-%d", "%d.%m.%Y"):
+        try:
+            return datetime.strptime(text.strip(), pattern).date()  # noqa: DTZ007 - a day has no time zone
+        except ValueError:
+            continue
+    raise ExpectedError("date_unreadable", text=text[:40])
+
+
+def month(text: str) -> date:
+    """Return the first day of a month written ``YYYY-MM``; raises ``month_unreadable``."""
+    try:
+        return date.fromisoformat(f"{text.strip()}-01")
+    except ValueError:
+        raise ExpectedError("month_unreadable", text=text[:40]) from None
+
+
+def write_private(file: Path, text: str) -> None:
+    """Write a new file that only this account can read; raises ``file_exists`` or ``file_not_written``."""
+    try:
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
+    except FileExistsError:
+        raise ExpectedError("file_exists", file=file.name) from None
+    except OSError as error:
+        raise ExpectedError("file_not_written", file=file.name, reason=os.strerror(error.errno or 0)) from None
