@@ -95,7 +95,7 @@ class StoredActivities:
         if after is not None:
             statement = statement.where(key < after.row)
         found = self._work.reading.execute(statement.order_by(key.desc()).limit(limit))
-        return [activity_records.row_of(row) for row in found]
+        return [activity_records.row_of(row) for row in found.all()]
 
     def sums(self, query: ActivityQuery) -> Sums:
         """Return the totals over everything that the query asks for."""
@@ -109,7 +109,7 @@ class StoredActivities:
         """Return the activities of the inclusive days, oldest first, without the bin."""
         query = ActivityQuery(first, last, engagement_id=engagement_id)
         statement = restricted(SELECT_ACTIVITIES, query, self._vocabulary).order_by(activities.c.row)
-        return [activity_records.activity_of(row) for row in self._work.reading.execute(statement)]
+        return [activity_records.activity_of(row) for row in self._work.reading.execute(statement).all()]
 
     def months(self) -> list[tuple[str, date, int, int]]:
         """Return (engagement id, first day of month, number, minutes), the earliest month first."""

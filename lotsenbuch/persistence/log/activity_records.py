@@ -1,6 +1,5 @@
 """Between an activity and its rows in three tables."""
 
-import json
 from datetime import date, time
 from typing import Any
 
@@ -11,16 +10,19 @@ from lotsenbuch.persistence.log import values
 from lotsenbuch.persistence.log.tables import activities, authorities
 from lotsenbuch.services.records import ActivityRow, Cursor
 
+# Between the entries of a list, and between the id and the name of a client: control characters that no code and
+# no id holds. Reading 200 rows this way takes half the time of reading JSON.
+_NEXT, _NAME = "\x1f", "\x1e"
 _TOPICS: ColumnElement[str] = literal_column(
-    "(SELECT json_group_array(t.topic ORDER BY t.position) FROM activity_topics t"
+    "(SELECT group_concat(t.topic, char(31) ORDER BY t.position) FROM activity_topics t"
     " WHERE t.activity_row = activities.row)"
 )
 _CLIENT_IDS: ColumnElement[str] = literal_column(
-    "(SELECT json_group_array(ac.client_id ORDER BY ac.position) FROM activity_clients ac"
+    "(SELECT group_concat(ac.client_id, char(31) ORDER BY ac.position) FROM activity_clients ac"
     " WHERE ac.activity_row = activities.row)"
 )
 _CLIENTS: ColumnElement[str] = literal_column(
-    "(SELECT json_group_array(json_array(c.id, c.name) ORDER BY ac.position)"
+    "(SELECT group_concat(c.id || char(30) || replace(c.name, char(31), ' '), char(31) ORDER BY ac.position)"
     " FROM activity_clients ac JOIN clients c ON c.id = ac.client_id WHERE ac.activity_row = activities.row)"
 )
 
@@ -71,46 +73,69 @@ def topic_records(activity: Activity, row: int) -> list[dict[str, Any]]:
 
 def activity_of(found: Any) -> Activity:
     """Return the activity of a row of ``SELECT_ACTIVITIES``."""
-    return _activity(tuple(found)[:19], found[19], values.strings_of(found[20]))
+    columns = tuple(found)
+    people = columns[20]
+    return _activity(tuple(people.split(_NEXT)) if people else (), *columns[:20])
 
 
 def row_of(found: Any) -> ActivityRow:
     """Return the line of a row of ``SELECT_ROWS``."""
+    columns = tuple(found)
+    people = columns[20]
     ids: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
-    if found[20] != "[]":
-        people: list[list[str]] = json.loads(found[20])
-        ids = tuple([person[0] for person in people])
-        names = tuple([person[1] for person in people])
-    activity = _activity(tuple(found)[:19], found[19], ids)
-    return ActivityRow(activity, found[21], names, Cursor(activity.day, found[0]))
+    if people:
+        pairs = [person.partition(_NAME) for person in people.split(_NEXT)]
+        ids = tuple([pair[0] for pair in pairs])
+        names = tuple([pair[2] for pair in pairs])
+    activity = _activity(ids, *columns[:20])
+    return ActivityRow(activity, columns[21], names, Cursor(activity.day, columns[0]))
 
 
-def _activity(columns: tuple[Any, ...], topics: str, client_ids: tuple[str, ...]) -> Activity:
-    # Unpacking the columns in the table's order costs half of what access by name does, 200 times a page.
-    _row, identity, engagement_id, kind, day, start, end = columns[:7]
-    minutes, travel_minutes, waiting_minutes, distance_m = columns[7:11]
-    authority_code, authority_id, authority_word, referral, note = columns[11:16]
-    billable, sealed_in, deleted = columns[16:19]
+def _activity(
+    client_ids: tuple[str, ...],
+    _row: int,
+    identity: str,
+    engagement_id: str,
+    kind: str,
+    day: str,
+    start: str | None,
+    end: str | None,
+    minutes: int,
+    travel_minutes: int,
+    waiting_minutes: int,
+    distance_m: int,
+    authority_code: str,
+    authority_id: str | None,
+    authority_word: str,
+    referral: str,
+    note: str,
+    billable: int,
+    sealed_in: str | None,
+    deleted: str | None,
+    topics: str | None,
+) -> Activity:
+    # Columns by position, in the table's order, and fields by position: a page of 200 lines takes half the time
+    # that names take.
     return Activity(
-        id=identity,
-        engagement_id=engagement_id,
-        kind=kind,
-        day=date.fromisoformat(day),
-        minutes=minutes,
-        start=None if start is None else time.fromisoformat(start),
-        end=None if end is None else time.fromisoformat(end),
-        travel_minutes=travel_minutes,
-        waiting_minutes=waiting_minutes,
-        distance_m=distance_m,
-        authority_code=authority_code,
-        authority_id=authority_id,
-        authority_word=authority_word,
-        topics=values.strings_of(topics),
-        client_ids=client_ids,
-        referral=referral,
-        note=note,
-        billable=billable == 1,
-        sealed_in=sealed_in,
-        deleted_at=None if deleted is None else values.moment_of(deleted),
+        identity,
+        engagement_id,
+        kind,
+        date.fromisoformat(day),
+        minutes,
+        None if start is None else time.fromisoformat(start),
+        None if end is None else time.fromisoformat(end),
+        travel_minutes,
+        waiting_minutes,
+        distance_m,
+        authority_code,
+        authority_id,
+        authority_word,
+        tuple(topics.split(_NEXT)) if topics else (),
+        client_ids,
+        referral,
+        note,
+        billable == 1,
+        sealed_in,
+        None if deleted is None else values.moment_of(deleted),
     )
