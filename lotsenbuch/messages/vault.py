@@ -122,6 +122,22 @@ SENTENCES: dict[str, str] = {
         " geöffnet."
         " Stellen Sie Ihre letzte Sicherung wieder her."
     ),
+    # Backups.
+    "backup_not_found": N_("Die Sicherung ist nicht mehr da. Prüfen Sie, ob der Stick steckt oder der Name stimmt."),
+    "backup_not_readable": N_("Die Sicherung lässt sich nicht lesen. Prüfen Sie den Datenträger und die Rechte."),
+    "backup_not_one": N_(
+        "Diese Datei ist keine Sicherung von Lotsenbuch. Wählen Sie eine Datei mit der Endung .lotsenbuch-sicherung."
+    ),
+    "backup_newer": N_(
+        "Diese Sicherung gehört zu einer neueren Version von Lotsenbuch. Installieren Sie die neue Version."
+    ),
+    "backup_damaged": N_(
+        "Diese Sicherung ist beschädigt oder verändert und wurde nicht benutzt. Nehmen Sie eine andere Sicherung."
+    ),
+    "backup_not_verified": N_(
+        "Die neue Sicherung ließ sich nicht fehlerfrei zurücklesen und wurde verworfen. Frühere Sicherungen sind"
+        " unberührt. Nehmen Sie einen anderen Datenträger."
+    ),
     # What a check found.
     "check_header_copy": N_("Eine von zwei Kopien des Schlüsselteils war beschädigt. Sie wurde erneuert."),
     "check_counter_damaged": N_(

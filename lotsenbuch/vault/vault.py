@@ -16,7 +16,18 @@ from typing import Any
 from lotsenbuch import log, words
 from lotsenbuch.clock import Clock
 from lotsenbuch.errors import ExpectedError
-from lotsenbuch.vault import calibration, cipher, creation, directory, header_files, reserve, slots, unlock
+from lotsenbuch.vault import (
+    backups,
+    calibration,
+    cipher,
+    creation,
+    directory,
+    header_files,
+    reserve,
+    slots,
+    unlock,
+)
+from lotsenbuch.vault.backups import BackupEntry
 from lotsenbuch.vault.check import CheckReport, Problem, database_problems
 from lotsenbuch.vault.cipher import Connection
 from lotsenbuch.vault.commits import Commits
@@ -109,6 +120,30 @@ class OpenVault:
         if missing:
             problems += (Problem("check_commits_missing", {"count": missing}),)
         return CheckReport(problems, commits, missing)
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything was committed since the last verified backup."""
+        return self._commits.changed
+
+    def backup(self, place: Path, clock: Clock) -> BackupEntry:
+        """Write a verified backup into the folder ``place``, which may be a stick; keep 7 days, 4 weeks, 3 months.
+
+        Raises ``ExpectedError``: ``backup_not_verified``, failures of writing; no older backup is touched then.
+        """
+        source = backups.Source(
+            self._connection, self._header, self._master, self._directory, self._commits.number
+        )
+        there = (entry.sequence for entry in self.backups_in(place))
+        sequence = max(self._commits.backups, *there, 0) + 1
+        entry = backups.write(source, place, sequence, clock.now(), self._random)
+        self._commits.backed_up(entry.sequence)
+        backups.thin(place, self._header.vault_id, clock.today())
+        return entry
+
+    def backups_in(self, place: Path) -> list[BackupEntry]:
+        """Return this vault's backups in a folder, the newest first."""
+        return backups.entries(place, self._header.vault_id)
 
     def confirm(self, secret: Secret) -> None:
         """Raise ``WrongSecretError`` unless ``secret`` opens this vault; about a second."""
