@@ -39,10 +39,12 @@ def _open(path: Path) -> int:
         return os.open(path, flags)
     except (FileNotFoundError, ValueError):
         raise ExpectedError("sheet_file_missing") from None
-    except OSError:
+    except PermissionError:
         # Windows does not even open a folder.
         if path.is_dir():
             raise RefusedError("sheet_not_a_file") from None
+        raise ExpectedError("sheet_file_unreadable") from None
+    except OSError:
         raise ExpectedError("sheet_file_unreadable") from None
 
 

@@ -4,6 +4,7 @@ Kept files are never made anew once a version has been given to people; a new ve
 ``python -m tests.builders.specimens FOLDER`` writes the set of the current version.
 """
 
+import base64
 import json
 import sys
 from pathlib import Path
@@ -19,6 +20,17 @@ def pdf_of(sheet: Sheet) -> bytes:
     """The signed PDF that the program itself would write for ``sheet``."""
     document = sheet_document(sheet, reader.settlement(sheet), reader.statistics(sheet))
     return render(document, opening.sign_sheet(sheet, sheets.PILOT_KEY))
+
+
+def payload_of(envelope: bytes) -> bytes:
+    """The payload inside an envelope, as any other program would take it out."""
+    return base64.b64decode(json.loads(envelope)["payload"])
+
+
+def header_of(sealed: bytes) -> bytes:
+    """The header in front of a seal, by the documented layout."""
+    start = len(b"Lotsenbuch-Siegel\n") + 5
+    return sealed[start : start + int.from_bytes(sealed[start - 4 : start], "big")]
 
 
 def published_keys() -> str:

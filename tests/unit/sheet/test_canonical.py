@@ -1,5 +1,7 @@
 """Canonical bytes: one statement has one spelling, and we never write what we would refuse."""
 
+from collections.abc import Callable
+
 import msgspec
 import pytest
 
@@ -39,7 +41,7 @@ def test_what_was_written_is_read_back() -> None:
 
 
 @pytest.mark.parametrize("respell", [lambda data: data.replace(b'":', b'": '), lambda data: data + b"\n"])
-def test_any_other_spelling_is_refused(respell) -> None:  # type: ignore[no-untyped-def]
+def test_any_other_spelling_is_refused(respell: Callable[[bytes], bytes]) -> None:
     part = a_settlement()
     with pytest.raises(RefusedError, match="sheet_not_canonical"):
         canonical.decode(respell(canonical.encode(part)), type(part))
