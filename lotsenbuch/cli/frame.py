@@ -6,13 +6,16 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from lotsenbuch import bootstrap
 from lotsenbuch.errors import ExpectedError
 from lotsenbuch.i18n import _
+
+if TYPE_CHECKING:
+    from lotsenbuch.vault.secret import Passphrase
 
 STDIN = "-"
 F = TypeVar("F", bound=Callable[..., Any])
@@ -64,13 +67,18 @@ def typed(value: str | None) -> str | None:
     return sys.stdin.read().strip() if value == STDIN else value
 
 
+def secret(file: str | None) -> "Passphrase":
+    """Return the passphrase as the vault takes it."""
+    from lotsenbuch.vault.secret import Passphrase
+
+    return Passphrase(passphrase(file, _("Passphrase")))
+
+
 @contextmanager
 def opened(vault: Path | None, passphrase_file: str | None) -> Iterator[bootstrap.PilotDesk]:
     """Open the pilot's log for one command and close it afterwards."""
-    from lotsenbuch.vault.secret import Passphrase
-
     directory = vault or bootstrap.only_vault()
-    desk = bootstrap.open_log(directory, Passphrase(passphrase(passphrase_file, _("Passphrase"))))
+    desk = bootstrap.open_log(directory, secret(passphrase_file))
     try:
         yield desk
     finally:

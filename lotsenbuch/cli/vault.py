@@ -101,10 +101,8 @@ def info(vault: Path | None, json_: bool) -> None:
 @frame.json_option
 def check(vault: Path | None, passphrase_file: str | None, json_: bool) -> int:
     """Check every page of a vault, its structure and its counter; exit code 1 when something is wrong."""
-    from lotsenbuch.vault.secret import Passphrase
-
     directory = vault or bootstrap.only_vault()
-    secret = Passphrase(frame.passphrase(passphrase_file, _("Passphrase")))
+    secret = frame.secret(passphrase_file)
     report = bootstrap.check_vault(directory, secret)
     result = {
         "ok": report.ok,
@@ -168,14 +166,12 @@ def recovery(
     vault: Path | None, passphrase_file: str | None, recovery_file: Path | None, revoke: bool, json_: bool
 ) -> None:
     """Make new recovery words, or revoke them."""
-    from lotsenbuch.vault.secret import Passphrase
-
     if not revoke and (not wants_words(recovery_file) or (json_ and recovery_file is None)):
         raise ExpectedError("recovery_file_needed")
     if recovery_file is not None and recovery_file.exists():
         raise ExpectedError("file_exists", file=recovery_file.name)
     directory = vault or bootstrap.only_vault()
-    opened = bootstrap.open_vault(directory, Passphrase(frame.passphrase(passphrase_file, _("Passphrase"))))
+    opened = bootstrap.open_vault(directory, frame.secret(passphrase_file))
     try:
         if revoke:
             opened.revoke_recovery()

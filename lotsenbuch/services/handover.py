@@ -38,10 +38,15 @@ def save(log: Log, sheet: IssuedSheet, folder: Path, *, plain: bool = False) -> 
     return target
 
 
+def require_folder(folder: Path) -> None:
+    """Raise ``folder_missing`` unless files can be put into ``folder``: asked before anything is sealed."""
+    if not folder.is_dir():
+        raise ExpectedError("folder_missing", folder=str(folder))
+
+
 def write_file(target: Path, data: bytes) -> None:
     """Write ``data`` beside ``target``, flush it to the disk, then put it in place."""
-    if not target.parent.is_dir():
-        raise ExpectedError("folder_missing", folder=str(target.parent))
+    require_folder(target.parent)
     fresh = target.with_name(f".{target.name}.new")
     try:
         with fresh.open("wb") as stream:

@@ -36,10 +36,14 @@ class InviteView:
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """The engagement that was made or updated, the sealed answer for the Träger, and the words of both keys."""
+    """The engagement that was made or updated, the sealed answer for the Träger, and the words of both keys.
+
+    ``sign_key`` is the pilot's public signing key in Base64.
+    """
 
     engagement: Engagement
     answer: bytes = field(repr=False)
+    sign_key: str
     own_words: tuple[str, ...]
     traeger_words: tuple[str, ...]
 
@@ -82,7 +86,7 @@ def join(log: Log, data: bytes, today: date, random: Random) -> Joined:
     sealed = seal_answer(answer, signing, recipients)
     with log.transaction():
         (log.engagements.replace if shown.known else log.engagements.add)(engagement)
-    return Joined(engagement, sealed, signing.public.words(), shown.words)
+    return Joined(engagement, sealed, answer.sign_key, signing.public.words(), shown.words)
 
 
 def _programme_text(invite: Invite) -> str | None:
