@@ -1,20 +1,24 @@
 """What the codes of a sheet are called on paper. An unknown code of a newer catalogue stays its code."""
 
+from functools import cache
+
 from lotsenbuch import catalogue, programme
 from lotsenbuch.catalogue import ALL, REST, TreeNode
 from lotsenbuch.i18n import SOURCE, _, ngettext
 from lotsenbuch.report.wording import document_language, whole
 
 MERGED = frozenset({REST})
-_ENGLISH = "en"
+
+
+@cache
+def _lines() -> dict[str, tuple[str, str]]:
+    return {each.line: (each.de, each.en) for each in programme.book().programmes}
 
 
 def programme_line(code: str) -> str:
     """Return the name of a programme line."""
-    found = next((entry for entry in programme.book().programmes if entry.line == code), None)
-    if found is None:
-        return code
-    return found.de if document_language() == SOURCE else found.en
+    german, english = _lines().get(code, (code, code))
+    return german if document_language() == SOURCE else english
 
 
 def tree(table: str, version: int, origin: str = "country") -> TreeNode | None:

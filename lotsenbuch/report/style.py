@@ -16,8 +16,8 @@ PAGE_HEIGHT = 297 * MM
 LEFT = 25 * MM
 RIGHT = 20 * MM
 TOP = 16 * MM
-BOTTOM = 21 * MM
-FOOT = 11 * MM
+BOTTOM = 19 * MM
+FOOT = 10 * MM
 WIDTH = PAGE_WIDTH - LEFT - RIGHT
 
 REGULAR = "NotoSans"
@@ -54,8 +54,8 @@ HEADINGS = {
     3: Type(BOLD, 10.5, 15, "text"),
     4: Type(BOLD, 9.5, 13.5, "text2"),
 }
-SPACE_BEFORE = {1: 0.0, 2: 16.0, 3: 11.0, 4: 8.0}
-SPACE_AFTER = {1: 8.0, 2: 5.0, 3: 3.0, 4: 2.0}
+SPACE_BEFORE = {1: 0.0, 2: 13.0, 3: 9.0, 4: 8.0}
+SPACE_AFTER = {1: 7.0, 2: 3.0, 3: 2.0, 4: 2.0}
 
 
 @cache

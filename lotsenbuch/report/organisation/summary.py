@@ -4,7 +4,6 @@ from lotsenbuch.i18n import _
 from lotsenbuch.report import names
 from lotsenbuch.report.chart import Bar, BarChart, BarPart
 from lotsenbuch.report.document import (
-    Beside,
     Block,
     Bullets,
     ChartBlock,
@@ -31,9 +30,7 @@ from lotsenbuch.report.wording import (
     span,
     whole,
 )
-from lotsenbuch.traeger.yearreport import MISSING, NOT_DUE, PilotSettlement, TableCount, YearReport
-
-_ACROSS = 2
+from lotsenbuch.traeger.yearreport import MISSING, NOT_DUE, GroupCount, PilotSettlement, TableCount, YearReport
 
 
 def summary(report: YearReport) -> Document:
@@ -192,8 +189,6 @@ def _statistics(report: YearReport) -> tuple[Block, ...]:
     heading = Heading(_("Statistik"), 2)
     if not report.statistics:
         return heading, Paragraph(_("In diesem Jahr liegt noch keine Statistik vor."))
-    charts = [_table_chart(table, report.tree_version) for table in report.statistics]
-    rows = [charts[at : at + _ACROSS] for at in range(0, len(charts), _ACROSS)]
     note = _(
         "Voller Balken: unter diesem Namen gezählt. Schraffiert: geschätzter Anteil an den „Übrigen“. Der "
         "Strich ist die Spanne, in der die wahre Zahl mit etwa 90 Prozent Sicherheit liegt."
@@ -201,7 +196,7 @@ def _statistics(report: YearReport) -> tuple[Block, ...]:
     return (
         heading,
         Paragraph(note, "second"),
-        *(Beside(tuple((chart,) for chart in row) + ((),) * (_ACROSS - len(row)), (1.0,) * _ACROSS) for row in rows),
+        *(_table_chart(table, report.tree_version) for table in report.statistics),
     )
 
 
@@ -211,9 +206,7 @@ def _table_chart(table: TableCount, tree_version: int) -> ChartBlock:
         Bar(
             names.block(tree, group.code, ()),
             (BarPart(group.counted), BarPart(max(group.estimate - group.counted, 0), hatched=True)),
-            _("{estimate} ({low} bis {high})").format(
-                estimate=whole(group.estimate), low=whole(group.low), high=whole(group.high)
-            ),
+            _shown(group),
             low=group.low,
             high=group.high,
         )
@@ -221,6 +214,14 @@ def _table_chart(table: TableCount, tree_version: int) -> ChartBlock:
     )
     title = names.table_title(table.table)
     return ChartBlock(BarChart(title, "", "", bars), _alt(title, bars), names.counted(table.table, table.total))
+
+
+def _shown(group: GroupCount) -> str:
+    if group.low == group.high == group.estimate:
+        return whole(group.estimate)
+    return _("{estimate} ({low} bis {high})").format(
+        estimate=whole(group.estimate), low=whole(group.low), high=whole(group.high)
+    )
 
 
 def _alt(title: str, bars: tuple[Bar, ...]) -> str:

@@ -53,7 +53,12 @@ def _without_tables(part: StatisticsPart) -> Iterable[Block]:
             )
         )
     else:
-        yield from (_carried_over(book) for book in part.books)
+        yield Paragraph(
+            _(
+                "Noch nicht genug verschiedene Haushalte. Die Angaben bleiben auf dem Gerät und zählen bei einer "
+                "späteren Meldung mit."
+            )
+        )
 
 
 def _promise(k: int) -> str:

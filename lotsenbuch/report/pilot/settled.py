@@ -125,4 +125,4 @@ def _remarks(part: SettlementPart) -> tuple[Block, ...]:
     ]
     if any(line.line in _HEALTH_LINES for line in part.lines):
         remarks.append(_("Ein Einsatz in der Programmlinie Gesundheit zeigt, dass er ein Gesundheitseinsatz war."))
-    return tuple(Paragraph(text, "second") for text in remarks)
+    return (Paragraph(" ".join(remarks), "second"),)
