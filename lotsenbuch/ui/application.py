@@ -6,8 +6,8 @@ from dataclasses import replace
 from functools import partial
 from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication, QWidget
 
 from lotsenbuch import i18n, log, settings
 from lotsenbuch.i18n import _
@@ -81,10 +81,30 @@ def run(argv: Sequence[str], compose: Callable[[Session], object]) -> int:
     hear_bugs(session.window)
     session.window.show()
     kept: list[object] = []
-    QTimer.singleShot(0, lambda: kept.append(compose(session)))
+    after_first_paint(session.window, lambda: kept.append(compose(session)))
     code = app.exec()
     session.tasks.close(_EXIT_TIMEOUT_S)
     return code
+
+
+class _PaintWatch(QObject):
+    """Waits for the window's first paint, then steps aside."""
+
+    def __init__(self, window: QWidget, then: Callable[[], object]) -> None:
+        super().__init__(window)
+        self._then = then
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self._then)
+        return False
+
+
+def after_first_paint(window: QWidget, then: Callable[[], object]) -> None:
+    """Call ``then`` once, in the turn after ``window`` has been painted for the first time."""
+    _PaintWatch(window, then)
 
 
 def set_language(app: QApplication, language: str) -> None:

@@ -60,11 +60,11 @@ def _pixmap(name: str, color: QColor, size: QSize, ratio: float) -> QPixmap:
     edge = min(size.width(), size.height())
     stroke = _BOLD if edge <= Icon.TEXT else _THIN if edge < Icon.MARK else _FINE
     painter = QPainter(pixmap)
-    if mirrored:
-        painter.translate(size.width(), 0)
-        painter.scale(-1, 1)
     _renderer(name, color.name(), stroke).render(painter, QRectF(QPointF(), size.toSizeF()))
     painter.end()
+    if mirrored:
+        pixmap = QPixmap.fromImage(pixmap.toImage().flipped(Qt.Orientation.Horizontal))
+        pixmap.setDevicePixelRatio(ratio)
     if len(_pixmaps) >= _LIMIT:
         _pixmaps.clear()
     _pixmaps[key] = pixmap

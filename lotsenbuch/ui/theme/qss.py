@@ -130,7 +130,7 @@ def stylesheet(colours: Colours, percent: int) -> str:
         "field_inner": inner(Height.FIELD),
         "unlock_inner": inner(Height.UNLOCK_FIELD),
         "line_inner": inner(Height.LINE_EDITOR),
-        "target": inner(Height.TARGET),
+        "target": inner(Height.TARGET) + _BORDERS,
         "header": inner(Height.HEADER),
         "scroll": SCROLL_BAR_WIDTH,
     }

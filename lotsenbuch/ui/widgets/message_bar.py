@@ -57,6 +57,8 @@ class MessageBar(QWidget):
     def dismiss(self) -> None:
         """Take the bar away."""
         self._action = None
+        # The words could name a client, and after a lock nothing of them may be left.
+        self._note.clear()
         self.hide()
 
     def _on_close_clicked(self) -> None:

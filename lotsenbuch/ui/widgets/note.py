@@ -59,6 +59,10 @@ class Note(QFrame):
             self.style().unpolish(self)
             self.style().polish(self)
 
+    def clear(self) -> None:
+        """Forget the sentence."""
+        self._text.clear()
+
     def centre_icon(self) -> None:
         """Keep the icon in the middle, where a button makes the note higher than its sentence."""
         self.row.setAlignment(self._icon, Qt.AlignmentFlag.AlignVCenter)

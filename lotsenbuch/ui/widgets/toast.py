@@ -121,6 +121,8 @@ class Toast(QFrame):
         self._timer.stop()
         had_focus = self._button.hasFocus()
         self._undo = None
+        # The words could name a client, and after a lock nothing of them may be left.
+        self._text.clear()
         self.hide()
         if had_focus and self._before is not None:
             self._before.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -11,6 +11,9 @@ from lotsenbuch.ui.widgets.mark import paint_mark
 _DESIGN_WIDTH = 520.0
 _DESIGN_HEIGHT = 736.0
 _BEAM_SHARE = 0.07
+_WAVE_LENGTH = 264
+# A cubic curve reaches three quarters of its control points.
+_SWING = 4 / 3
 _WAVES = (598.0, 646.0, 694.0)
 _WAVE_SHARES = (0.34, 0.24, 0.15)
 
@@ -83,8 +86,8 @@ class UnlockPicture(QWidget):
         painter.setBrush(look.color(Token.DECO2))
         # Far beyond the edges, so that no gap shows where the window is larger than the drawing.
         sea = _wave(528.0, 16.0)
-        sea.lineTo(_DESIGN_WIDTH + 264, _DESIGN_HEIGHT)
-        sea.lineTo(-66, _DESIGN_HEIGHT)
+        sea.lineTo(2 * _WAVE_LENGTH, _DESIGN_HEIGHT)
+        sea.lineTo(-_WAVE_LENGTH, _DESIGN_HEIGHT)
         sea.closeSubpath()
         painter.drawPath(sea)
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -101,9 +104,9 @@ def _polygon(*points: tuple[float, float]) -> QPolygonF:
 
 def _wave(middle: float, height: float) -> QPainterPath:
     """Return a line of waves, 264 long each, that starts before and ends behind the picture."""
-    path = QPainterPath(QPointF(-66, middle))
-    for start in range(-66, int(_DESIGN_WIDTH) + 66, 264):
-        for offset, swing in ((0, -2 * height), (132, 2 * height)):
+    path = QPainterPath(QPointF(-_WAVE_LENGTH, middle))
+    for start in range(-_WAVE_LENGTH, int(_DESIGN_WIDTH), _WAVE_LENGTH):
+        for offset, swing in ((0, -_SWING * height), (132, _SWING * height)):
             rise, fall, end = start + offset + 50, start + offset + 82, start + offset + 132
             path.cubicTo(rise, middle + swing, fall, middle + swing, end, middle)
     return path
