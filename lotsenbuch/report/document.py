@@ -29,10 +29,11 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text: ``lead`` is larger, ``second`` is smaller and quieter."""
+    """Running text: ``lead`` is larger, ``second`` is smaller and quieter; ``leads`` keeps it with what follows."""
 
     text: str = field(repr=False)
     tone: Tone = "text"
+    leads: bool = False
 
     def said(self) -> Iterator[str]:
         """Yield its texts in reading order."""

@@ -1,5 +1,6 @@
 """The two shipped fonts: registered once, measured, and asked which characters they can draw."""
 
+import re
 import unicodedata
 from functools import cache, lru_cache
 from typing import Any
@@ -12,6 +13,7 @@ from lotsenbuch.report.style import BOLD, REGULAR, Type
 
 _FILES = {REGULAR: "fonts/NotoSans-Regular.ttf", BOLD: "fonts/NotoSans-Bold.ttf"}
 _UNKNOWN = "?"
+_HYPHEN = re.compile(r"(?<=[^\W\d_]-)(?=[^\W\d_])")
 _STAND_INS = {"\u27e6": "[", "\u27e7": "]", "\u2011": "-", "\u00ad": "", "\t": " ", "\n": " ", "\r": " "}
 
 
@@ -59,26 +61,30 @@ def lines(text: str, style: Type, room: float, *, ends: bool = True) -> list[str
     """
     found: list[str] = []
     current = ""
-    for word in printable(text).split(" "):
-        trial = f"{current}{word}"
-        if width(trial, style.font, style.size) <= room:
-            current = f"{trial} "
+    for unit in units(printable(text)):
+        trial = f"{current}{unit}"
+        if width(trial.rstrip(" "), style.font, style.size) <= room:
+            current = trial
             continue
         if current.strip():
             found.append(current)
-        *full, rest = _pieces_of(word, style, room)
+        *full, current = _pieces_of(unit, style, room)
         found.extend(full)
-        current = f"{rest} "
     found.append(current)
     return [*found[:-1], found[-1].rstrip(" ")] if ends else found
 
 
+def units(text: str) -> list[str]:
+    """Return ``text`` cut where a line may end: after each space, and after a hyphen between two letters."""
+    return [part for word in text.split(" ") for part in _HYPHEN.split(f"{word} ")]
+
+
 def _pieces_of(word: str, style: Type, room: float) -> list[str]:
-    if width(word, style.font, style.size) <= room:
+    if width(word.rstrip(" "), style.font, style.size) <= room:
         return [word]
     pieces, current = [], ""
     for char in word:
-        if current and width(current + char, style.font, style.size) > room:
+        if current and char != " " and width(current + char, style.font, style.size) > room:
             pieces.append(current)
             current = ""
         current += char

@@ -55,7 +55,7 @@ def _bar() -> Piece:
 
 def paragraph_pieces(block: Paragraph, width: float, parent: Tag) -> list[Piece]:
     """Return a paragraph's pieces."""
-    return paragraph(parent.add("P"), block.text, _TONES[block.tone], width)
+    return paragraph(parent.add("P"), block.text, _TONES[block.tone], width, keep=block.leads)
 
 
 def bullet_pieces(block: Bullets, width: float, parent: Tag) -> list[Piece]:

@@ -82,11 +82,22 @@ def _lefts(block: TableBlock, width: float, grade: _Grade) -> list[float]:
         part = (width - least) / (full - least)
         widths = [low + (high - low) * part for low, high in needs]
     else:
-        widths = [low * width / least for low, _high in needs]
+        widths = _levelled([low for low, _high in needs], width)
     lefts = [0.0]
     for each in widths:
         lefts.append(lefts[-1] + each)
     return lefts
+
+
+def _levelled(lows: list[float], width: float) -> list[float]:
+    """Return widths that add up to ``width``: only the widest columns give way, down to a common level."""
+    left = width
+    for done, low in enumerate(sorted(lows)):
+        level = left / (len(lows) - done)
+        if low > level:
+            return [min(each, level) for each in lows]
+        left -= low
+    return lows
 
 
 def _needs(block: TableBlock, at: int, grade: _Grade) -> tuple[float, float]:
@@ -95,8 +106,8 @@ def _needs(block: TableBlock, at: int, grade: _Grade) -> tuple[float, float]:
         (block.columns[at].title, grade.head),
         *((row.cells[at], grade.strong if row.strong else grade.text) for row in block.rows),
     ]
-    words = [(word, style) for text, style in cells for word in fonts.printable(text).split(" ")]
-    longest_word = max(fonts.width(word, style.font, style.size) for word, style in words)
+    words = [(word, style) for text, style in cells for word in fonts.units(fonts.printable(text))]
+    longest_word = max(fonts.width(word.rstrip(), style.font, style.size) for word, style in words)
     longest = max(fonts.width(fonts.printable(text), style.font, style.size) for text, style in cells)
     return longest_word + 2 * grade.pad + 0.1, longest + 2 * grade.pad + 0.1
 

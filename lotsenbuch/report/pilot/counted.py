@@ -88,7 +88,7 @@ def _carried_over(book: Book) -> Paragraph:
 
 
 def _book(book: Book, part: StatisticsPart) -> list[Block]:
-    blocks: list[Block] = [Heading(_book_title(book), 3), Paragraph(_book_line(book))]
+    blocks: list[Block] = [Heading(_book_title(book), 3), Paragraph(_book_line(book), leads=True)]
     kinds = list(dict.fromkeys(table.table for table in book.tables))
     singles: list[ChartBlock] = []
     scale = max((block.count for table in book.tables for block in table.blocks), default=0)

@@ -53,7 +53,7 @@ def settlement_blocks(part: SettlementPart) -> tuple[Block, ...]:
                 (Heading(_("Nach Art der Arbeit"), 3), _classes(part.minutes_by_class)),
                 (Heading(_("Nach Programmlinie"), 3), _lines(part)),
             ),
-            (1.0, 2.2),
+            (1.0, 2.35),
         ),
         *_remarks(part),
     )

@@ -29,6 +29,28 @@ def test_lines_fit_their_room_and_lose_no_word() -> None:
     assert len(broken) > 3
 
 
+def test_a_line_may_end_after_a_hyphen_between_letters_only() -> None:
+    assert fonts.units("WIR-Lots*innen vom L017-2026") == ["WIR-", "Lots*innen ", "vom ", "L017-2026 "]
+    room = fonts.width("WIR-Gesundheit", TEXT.font, TEXT.size) - 1
+    assert fonts.lines("WIR-Gesundheit", TEXT, room) == ["WIR-", "Gesundheit"]
+
+
+def test_where_words_do_not_fit_only_the_widest_column_gives_way() -> None:
+    columns = (Column("Linie"), Column("anrechenbar"), Column("Betrag"))
+    block = TableBlock(
+        columns,
+        (
+            TableRow(
+                ("Gesundheitslots" * 4, "12:30", "8,00"),
+            ),
+        ),
+    )
+    tag = Tag("Document")
+    head, row = table_pieces(block, 220, tag)
+    assert head.height < 2 * TEXT.leading
+    assert row.height > 2 * TEXT.leading
+
+
 def test_words_stay_apart_at_line_ends() -> None:
     *first, last = fonts.lines("eins zwei drei vier fünf sechs", TEXT, 50)
     assert first
