@@ -170,6 +170,31 @@ def test_a_forged_backup_with_a_fitting_checksum_is_refused(tmp_path: Path) -> N
     assert (error.code, error.exit_code) == ("backup_damaged", 4)
 
 
+def test_a_forged_manifest_with_a_fitting_checksum_is_refused(tmp_path: Path) -> None:
+    vault = a_full_vault(tmp_path / "vault").vault
+    file = vault.backup(tmp_path / "stick", CLOCK).path
+    vault.close()
+    content = file.read_bytes()[:-32].replace(b'"sequence":1,', b'"sequence":9,')
+    file.write_bytes(content + hashlib.sha256(content).digest())
+    backup_file.verify_checksum(backup_file.read_head(file))
+
+    assert refused(file, tmp_path / "new").code == "backup_damaged"
+
+
+def test_damage_is_named_even_where_the_passphrase_is_wrong_too(tmp_path: Path) -> None:
+    vault = a_full_vault(tmp_path / "vault").vault
+    file = vault.backup(tmp_path / "stick", CLOCK).path
+    vault.close()
+    content = bytearray(file.read_bytes())
+    content[-5000] ^= 1
+    file.write_bytes(content)
+
+    with pytest.raises(RefusedError) as caught:
+        restored(file, tmp_path / "new", Passphrase("etwas ganz anderes"))
+
+    assert caught.value.code == "backup_damaged"
+
+
 def test_a_wrong_passphrase_is_no_damage(tmp_path: Path) -> None:
     vault = a_full_vault(tmp_path / "vault").vault
     file = vault.backup(tmp_path / "stick", CLOCK).path
@@ -246,6 +271,27 @@ def test_a_stick_that_lies_about_what_it_wrote_is_noticed(tmp_path: Path, monkey
 
     assert caught.value.code == "backup_not_verified"
     assert list((tmp_path / "stick").iterdir()) == []
+    vault.close()
+
+
+def test_a_copy_misread_while_the_file_was_put_together_is_noticed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault = a_full_vault(tmp_path / "vault").vault
+    honest = backup_file.write
+
+    def misreading(
+        target: Path, header_file: bytes, manifest: backup_file.Manifest, database: Path, master: bytearray
+    ) -> None:
+        misread = tmp_path / "misread.db"
+        misread.write_bytes(database.read_bytes()[:-1] + b"?")
+        honest(target, header_file, manifest, misread, master)
+
+    monkeypatch.setattr(backup_file, "write", misreading)
+    with pytest.raises(ExpectedError) as caught:
+        vault.backup(tmp_path / "stick", CLOCK)
+
+    assert caught.value.code == "backup_not_verified"
     vault.close()
 
 
