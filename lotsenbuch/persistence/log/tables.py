@@ -114,9 +114,9 @@ activities = Table(
     _number("billable"),
     _text("sealed_in", null=True),
     _text("deleted_at", null=True),
-    Index("activities_by_engagement", "engagement_id", "day", "minutes", sqlite_where=text("deleted_at IS NULL")),
+    Index("activities_by_engagement", "engagement_id", "day", "minutes", "deleted_at"),
     Index("activities_by_authority", "authority_id", "row", sqlite_where=text("authority_id IS NOT NULL")),
-    Index("activities_in_bin", "deleted_at", sqlite_where=text("deleted_at IS NOT NULL")),
+    Index("activities_in_bin", "row", sqlite_where=text("deleted_at IS NOT NULL")),
 )
 
 activity_topics = Table(

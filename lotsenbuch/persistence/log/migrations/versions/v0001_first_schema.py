@@ -114,9 +114,9 @@ _TABLES = (
 )
 
 _INDEXES = (
-    "CREATE INDEX activities_by_engagement ON activities (engagement_id, day, minutes) WHERE deleted_at IS NULL",
+    "CREATE INDEX activities_by_engagement ON activities (engagement_id, day, minutes, deleted_at)",
     "CREATE INDEX activities_by_authority ON activities (authority_id, row) WHERE authority_id IS NOT NULL",
-    "CREATE INDEX activities_in_bin ON activities (deleted_at) WHERE deleted_at IS NOT NULL",
+    "CREATE INDEX activities_in_bin ON activities (row) WHERE deleted_at IS NOT NULL",
     "CREATE INDEX activity_topics_by_topic ON activity_topics (topic, activity_row)",
     "CREATE INDEX activity_clients_by_client ON activity_clients (client_id, activity_row)",
     "CREATE INDEX appointments_by_day ON appointments (day, start)",
