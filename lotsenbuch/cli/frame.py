@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -85,10 +85,18 @@ def opened(vault: Path | None, passphrase_file: str | None) -> Iterator[bootstra
         desk.close()
 
 
+def clock_time(text: str) -> time:
+    """Return a time of day written ``9``, ``9:30`` or ``09:30``; raises ``time_unreadable``."""
+    for pattern in ("%H:%M", "%H"):
+        try:
+            return datetime.strptime(text.strip(), pattern).time()  # noqa: DTZ007 - a time of day has no zone
+        except ValueError:
+            continue
+    raise ExpectedError("time_unreadable", text=text[:20])
+
+
 def day(text: str) -> date:
     """Return an ISO or German date; raises ``date_unreadable``."""
-    from datetime import datetime
-
     for pattern in ("%Y-%m-%d", "%d.%m.%Y"):
         try:
             return datetime.strptime(text.strip(), pattern).date()  # noqa: DTZ007 - a day has no time zone

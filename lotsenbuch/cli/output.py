@@ -8,8 +8,9 @@ from typing import Any
 
 import click
 
+from lotsenbuch.domain.rules import Hint
 from lotsenbuch.errors import ExpectedError
-from lotsenbuch.messages import sentence
+from lotsenbuch.messages import sentence, sentence_for
 
 JSON_FLAG = "--json"
 
@@ -46,6 +47,11 @@ def failure(code: str, text: str, arguments: Sequence[str]) -> None:
 def error_of(error: ExpectedError) -> dict[str, str]:
     """Return an expected failure as it stands in a JSON result."""
     return {"code": error.code, "sentence": sentence(error)}
+
+
+def hint_of(hint: Hint) -> dict[str, str]:
+    """Return a hint as it stands in a JSON result."""
+    return {"code": hint.code, "sentence": sentence_for(hint.code, **hint.params)}
 
 
 def hours(minutes: int) -> str:

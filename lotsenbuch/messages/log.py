@@ -39,9 +39,8 @@ SENTENCES: dict[str, str] = {
     "engagement_missing": N_(
         "Am {day} gibt es keine Tätigkeit bei einem Träger. Bitte prüfen Sie das Datum oder die Einladung."
     ),
-    "not_understood": N_(
-        "Das habe ich nicht verstanden: {words}. Bitte schreiben Sie es anders. Nichts wurde gespeichert."
-    ),
+    "not_understood": N_("Ein Teil der Zeile ist unklar ({count}). Bitte schreiben Sie ihn anders. Nichts wurde gespeichert."),
+    "duration_missing": N_("Es fehlt, wie lange es gedauert hat. Bitte ergänzen Sie zum Beispiel: 9-11 oder 1,5 h."),
     "programme_no_rule": N_(
         "Für den {day} kennt das Programm keine Regel. Die Stunden zählen, der Betrag bleibt leer."
     ),

@@ -13,7 +13,7 @@ from lotsenbuch.errors import ExpectedError
 from lotsenbuch.programme import ProgrammeBook
 from lotsenbuch.services import engagements, sheets_state
 from lotsenbuch.services.ports import Log
-from lotsenbuch.services.records import ActivityQuery
+from lotsenbuch.services.records import ActivityQuery, ActivityRow
 
 BIN_DAYS = 30
 
@@ -140,11 +140,11 @@ def kind_name(activity: Activity, language: str) -> str:
     return catalogue.kinds().name(activity.kind, language)
 
 
-def matching(log: Log, query: ActivityQuery) -> list[Activity]:
-    """Return all activities of a query, the latest first; for listings that are printed whole."""
-    found: list[Activity] = []
+def rows(log: Log, query: ActivityQuery) -> list[ActivityRow]:
+    """Return all rows of a query, the latest first; for listings that are printed whole."""
+    found: list[ActivityRow] = []
     cursor = None
-    while rows := log.activities.page(query, cursor, 500):
-        found += [row.activity for row in rows]
-        cursor = rows[-1].cursor
+    while page := log.activities.page(query, cursor, 500):
+        found += page
+        cursor = page[-1].cursor
     return found
