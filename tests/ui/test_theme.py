@@ -20,6 +20,7 @@ from lotsenbuch.ui.theme.focus_ring import FocusRing
 from lotsenbuch.ui.theme.icons import MIRRORED
 from lotsenbuch.ui.theme.metrics import WidthClass, rail_width, width_class
 from lotsenbuch.ui.theme.tokens import colours
+from lotsenbuch.ui.widgets.flow_layout import FlowRow
 from tests.ui.contrast_pairs import Pair, pairs
 from tests.ui.hands import click, press
 
@@ -97,9 +98,9 @@ def test_the_ring_follows_the_tab_key_and_not_the_mouse(qtbot: QtBot) -> None:
     window = QWidget()
     qtbot.addWidget(window)
     column = QVBoxLayout(window)
+    column.setContentsMargins(24, 24, 24, 24)
     buttons = [QPushButton("Eins"), QPushButton("Zwei")]
-    for button in buttons:
-        column.addWidget(button)
+    column.addWidget(FlowRow(*buttons))
     with qtbot.waitActive(window):
         window.show()
         window.activateWindow()
@@ -108,7 +109,9 @@ def test_the_ring_follows_the_tab_key_and_not_the_mouse(qtbot: QtBot) -> None:
     ring = window.findChild(FocusRing)
     assert ring is not None
     assert ring.widget() is buttons[1]
-    assert ring.geometry() == buttons[1].geometry().adjusted(-4, -4, 4, 4)
+    corner = buttons[1].mapTo(window, buttons[1].rect().topLeft())
+    assert ring.parentWidget() is window, "a row around the button would cut the ring"
+    assert ring.geometry() == QRect(corner, buttons[1].size()).adjusted(-4, -4, 4, 4)
     click(buttons[0])
     assert buttons[0].hasFocus()
     assert not ring.isVisible()

@@ -1,8 +1,8 @@
 """The parts do what they promise: to the mouse, to keys, to screen readers, from right to left."""
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
-from PySide6.QtGui import QAccessible, QEnterEvent, QImage
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -12,53 +12,32 @@ from lotsenbuch.ui.widgets.bar_row import BarRow
 from lotsenbuch.ui.widgets.button import Button, IconButton, Kind
 from lotsenbuch.ui.widgets.cap_bar import CapBar, Segment
 from lotsenbuch.ui.widgets.chip import Chip, ChipKind
-from lotsenbuch.ui.widgets.empty_state import EmptyState
 from lotsenbuch.ui.widgets.field import Field
 from lotsenbuch.ui.widgets.figure import Figure
 from lotsenbuch.ui.widgets.flow_layout import FlowRow
 from lotsenbuch.ui.widgets.label import ElidedLabel, Label
-from lotsenbuch.ui.widgets.message_bar import MessageBar
-from lotsenbuch.ui.widgets.note import NoteTone
 from lotsenbuch.ui.widgets.quick_add import Part, QuickAddFrame
 from lotsenbuch.ui.widgets.search_field import SearchField
 from lotsenbuch.ui.widgets.segments import Segments
-from lotsenbuch.ui.widgets.side_panel import SidePanel
 from lotsenbuch.ui.widgets.state import LOOKS, State
 from lotsenbuch.ui.widgets.stepper import Stepper
-from lotsenbuch.ui.widgets.toast import Toast
 from tests.ui import gallery
 from tests.ui.hands import click, press
+from tests.ui.stage import name_of, shown
 
 MIRRORED = Qt.LayoutDirection.RightToLeft
 
 
-def _shown(qtbot: QtBot, widget: QWidget, width: int = 0) -> QWidget:
-    """Show ``widget`` in an active window, so that it can have the focus."""
-    qtbot.addWidget(widget)
-    if width:
-        widget.resize(width, widget.sizeHint().height())
-    with qtbot.waitActive(widget):
-        widget.show()
-        widget.activateWindow()
-    return widget
-
-
-def _name(widget: QWidget) -> str:
-    interface = QAccessible.queryAccessibleInterface(widget)
-    assert interface is not None
-    return interface.text(QAccessible.Text.Name)
-
-
 def test_every_control_has_a_name_and_a_target_of_24_pixels(qtbot: QtBot) -> None:
-    page = _shown(qtbot, gallery.build())
+    page = shown(qtbot, gallery.build())
     controls = [
         child
         for child in page.findChildren(QWidget)
         if child.isVisible() and child.focusPolicy() & Qt.FocusPolicy.TabFocus
     ]
     assert len(controls) > 20
-    assert [type(child).__name__ for child in controls if not _name(child)] == []
-    small = [_name(child) for child in controls if min(child.width(), child.height()) < 24]
+    assert [type(child).__name__ for child in controls if not name_of(child)] == []
+    small = [name_of(child) for child in controls if min(child.width(), child.height()) < 24]
     assert small == []
 
 
@@ -66,7 +45,7 @@ def test_a_label_never_reads_markup(qtbot: QtBot) -> None:
     label = Label("<b>Amina</b> & Co.")
     qtbot.addWidget(label)
     assert label.textFormat() is Qt.TextFormat.PlainText
-    assert _name(label) == "<b>Amina</b> & Co."
+    assert name_of(label) == "<b>Amina</b> & Co."
 
 
 def test_a_cut_label_offers_its_whole_text(qtbot: QtBot) -> None:
@@ -94,14 +73,14 @@ def test_a_small_button_is_32_high_in_the_window(qtbot: QtBot) -> None:
     column = QVBoxLayout(window)
     button = Button("Verschoben", "calendar-clock", height=look.Height.BUTTON_SMALL)
     column.addWidget(button)
-    _shown(qtbot, window)
+    shown(qtbot, window)
     assert button.height() == 32
 
 
 def test_an_icon_alone_has_name_and_tooltip(qtbot: QtBot) -> None:
     button = IconButton("Bereich schließen", "x")
     qtbot.addWidget(button)
-    assert (_name(button), button.toolTip()) == ("Bereich schließen", "Bereich schließen")
+    assert (name_of(button), button.toolTip()) == ("Bereich schließen", "Bereich schließen")
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Delete, Qt.Key.Key_Backspace])
@@ -117,7 +96,7 @@ def test_the_cross_removes_and_the_rest_does_not(qtbot: QtBot, qapp: QApplicatio
     if mirrored:
         qapp.setLayoutDirection(MIRRORED)
     chip = Chip("Herr Sommer", "user", ChipKind.PERSON)
-    _shown(qtbot, chip)
+    shown(qtbot, chip)
     assert min(chip.cross_rect().width(), chip.cross_rect().height()) >= 24
     assert (chip.cross_rect().left() < chip.width() // 2) is mirrored
     removed: list[bool] = []
@@ -191,13 +170,13 @@ def test_a_merged_class_is_hatched_and_a_zero_has_no_bar(qtbot: QtBot) -> None:
     assert inks[0] == {theme().color(Token.K1).name()}
     assert len(inks[1]) > 1
     assert inks[2] == set()
-    assert _name(merged) == "Übrige: 20"
+    assert name_of(merged) == "Übrige: 20"
 
 
 def test_the_figure_is_read_as_one_sentence(qtbot: QtBot) -> None:
     figure = Figure("14,5", "h", "8 Einsätze, dazu 3,5 h Fahrt")
     qtbot.addWidget(figure)
-    assert _name(figure) == "14,5 h, 8 Einsätze, dazu 3,5 h Fahrt"
+    assert name_of(figure) == "14,5 h, 8 Einsätze, dazu 3,5 h Fahrt"
 
 
 def test_a_row_of_buttons_wraps_and_gets_higher(qtbot: QtBot) -> None:
@@ -225,8 +204,8 @@ def test_a_row_starts_at_the_right_in_mirrored_windows(qtbot: QtBot, qapp: QAppl
 def test_a_field_gives_its_editor_name_and_warning(qtbot: QtBot) -> None:
     editor = QLineEdit("10:30")
     field = Field("&Bis", editor)
-    _shown(qtbot, field)
-    assert _name(editor) == "Bis"
+    shown(qtbot, field)
+    assert name_of(editor) == "Bis"
     assert field.label.buddy() is editor
     field.warn("Das überschneidet sich mit dem Termin „Kita“. Speichern geht trotzdem.")
     assert field.hint.isVisible()
@@ -242,7 +221,7 @@ def test_a_field_gives_its_editor_name_and_warning(qtbot: QtBot) -> None:
 
 def test_the_search_waits_for_a_pause_and_escape_empties_it(qtbot: QtBot) -> None:
     search = SearchField("Alles durchsuchen", "Strg+F")
-    _shown(qtbot, search)
+    shown(qtbot, search)
     heard: list[str] = []
     search.searched.connect(heard.append)
     for letter in "Gr":
@@ -257,7 +236,7 @@ def test_the_search_waits_for_a_pause_and_escape_empties_it(qtbot: QtBot) -> Non
 
 def test_quick_add_shows_chips_and_says_them_as_one_text(qtbot: QtBot) -> None:
     quick = QuickAddFrame("gestern 9-11 Jobcenter mit …")
-    _shown(qtbot, quick, 900)
+    shown(qtbot, quick, 900)
     quick.show_parts(gallery.PARTS[:2] + gallery.PARTS[-1:])
     chips = quick.findChildren(Chip)
     assert [chip.text() for chip in chips] == [part.text for part in gallery.PARTS[:2] + gallery.PARTS[-1:]]
@@ -272,7 +251,7 @@ def test_quick_add_shows_chips_and_says_them_as_one_text(qtbot: QtBot) -> None:
 
 def test_quick_add_keeps_unchanged_chips_and_its_border_follows_the_editor(qtbot: QtBot) -> None:
     quick = QuickAddFrame("…")
-    _shown(qtbot, quick, 900)
+    shown(qtbot, quick, 900)
     quick.show_parts(gallery.PARTS[:1])
     before = quick.findChildren(Chip)
     quick.show_parts([Part("Mi 11. März", "calendar-days")])
@@ -285,7 +264,7 @@ def test_quick_add_keeps_unchanged_chips_and_its_border_follows_the_editor(qtbot
 
 def test_quick_add_submits_with_return_and_never_an_empty_line(qtbot: QtBot) -> None:
     quick = QuickAddFrame("…")
-    _shown(qtbot, quick, 900)
+    shown(qtbot, quick, 900)
     with qtbot.assertNotEmitted(quick.submitted):
         press(quick.editor, Qt.Key.Key_Return)
     quick.editor.insert("gestern 9-11 Bürgerbüro")
@@ -298,9 +277,9 @@ def test_quick_add_submits_with_return_and_never_an_empty_line(qtbot: QtBot) -> 
 
 def test_only_finished_steps_can_be_chosen(qtbot: QtBot) -> None:
     stepper = Stepper(("Lücken prüfen", "Das sieht Ihr Träger", "Versiegeln und abgeben"))
-    _shown(qtbot, stepper, 1000)
+    shown(qtbot, stepper, 1000)
     stepper.show_step(2)
-    assert _name(stepper) == "Schritt 2 von 3: Das sieht Ihr Träger"
+    assert name_of(stepper) == "Schritt 2 von 3: Das sieht Ihr Träger"
     steps = stepper.findChildren(QAbstractButton)
     with qtbot.assertNotEmitted(stepper.step_chosen):
         click(steps[2])
@@ -311,83 +290,10 @@ def test_only_finished_steps_can_be_chosen(qtbot: QtBot) -> None:
 
 def test_the_chosen_segment_is_reported(qtbot: QtBot) -> None:
     segments = Segments("Ansicht", ("Woche", "Monat", "Liste"))
-    _shown(qtbot, segments)
+    shown(qtbot, segments)
     with qtbot.waitSignal(segments.chosen) as chosen:
         click(segments.findChildren(QAbstractButton)[2])
     assert (chosen.args, segments.index) == ([2], 2)
-
-
-def _host(qtbot: QtBot) -> tuple[QWidget, QLineEdit, Toast]:
-    host = QWidget()
-    host.resize(800, 600)
-    editor = QLineEdit(host)
-    toast = Toast(host)
-    _shown(qtbot, host)
-    editor.setFocus()
-    return host, editor, toast
-
-
-def test_the_toast_takes_the_last_thing_back_once(qtbot: QtBot) -> None:
-    _host_widget, editor, toast = _host(qtbot)
-    undone: list[bool] = []
-    toast.show_message("Einsatz gelöscht", lambda: undone.append(True))
-    assert toast.take_focus()
-    assert not toast.waiting(), "the clock stops while the button has the focus"
-    button = toast.findChild(QAbstractButton)
-    assert button is not None
-    press(button, Qt.Key.Key_Space)
-    assert undone == [True]
-    assert not toast.isVisible()
-    assert editor.hasFocus(), "the focus goes back to where it was"
-    assert not toast.undo()
-
-
-def test_the_toast_counts_ten_seconds_and_stops_under_the_pointer(qtbot: QtBot) -> None:
-    host, _editor, toast = _host(qtbot)
-    toast.show_message("Woche kopiert: 4 Termine", lambda: None)
-    assert [clock.interval() for clock in toast.findChildren(QTimer)] == [10_000]
-    assert toast.waiting()
-    QApplication.sendEvent(toast, QEnterEvent(QPointF(5, 5), QPointF(5, 5), QPointF(5, 5)))
-    assert not toast.waiting()
-    assert host.rect().contains(toast.geometry())
-
-
-def test_a_toast_without_undo_has_no_button_and_takes_no_focus(qtbot: QtBot) -> None:
-    _host_widget, _editor, toast = _host(qtbot)
-    toast.show_message("Kopiert")
-    assert not toast.take_focus()
-    assert not toast.undo()
-
-
-def test_the_message_bar_acts_and_closes(qtbot: QtBot) -> None:
-    bar = MessageBar()
-    _shown(qtbot, bar, 800)
-    acted: list[bool] = []
-    bar.show_message("Der USB-Stick ist voll.", NoteTone.BAD, action="Ort wählen", on_action=lambda: acted.append(True))
-    button = next(child for child in bar.findChildren(Button) if child.text() == "Ort wählen")
-    click(button)
-    assert acted == [True]
-    assert not bar.isVisible()
-
-
-def test_escape_closes_the_panel(qtbot: QtBot) -> None:
-    panel = SidePanel("landmark")
-    _shown(qtbot, panel)
-    panel.show_head("landmark", "Bürgerbüro", "Freitag, 6. März 2026")
-    assert _name(panel) == "Bürgerbüro"
-    with qtbot.waitSignal(panel.closed, timeout=500):
-        press(panel, Qt.Key.Key_Escape)
-
-
-def test_an_empty_page_offers_one_button_or_none(qtbot: QtBot) -> None:
-    state = EmptyState("calendar-days", "Diese Woche ist frei.", "Termin eintragen")
-    quiet = EmptyState("trash-2", "Der Papierkorb ist leer.")
-    for widget in (state, quiet):
-        qtbot.addWidget(widget)
-    assert state.button is not None
-    assert quiet.button is None
-    with qtbot.waitSignal(state.acted, timeout=500):
-        state.button.click()
 
 
 def test_labels_stand_at_the_leading_edge_whatever_their_letters(qtbot: QtBot, qapp: QApplication) -> None:

@@ -157,6 +157,8 @@ class LookStyle(QProxyStyle):
         wanted, underlined letters in menus alone."""
         if hint is QStyle.StyleHint.SH_ComboBox_Popup:
             return 0
+        if hint is QStyle.StyleHint.SH_FocusFrame_AboveWidget:
+            return 1  # The ring then hangs in the window, and no narrow row cuts it.
         if hint is QStyle.StyleHint.SH_UnderlineShortcut and not isinstance(widget, QMenuBar | QMenu):
             return 0
         if hint is QStyle.StyleHint.SH_Widget_Animation_Duration and not self._theme.motion_wanted:
