@@ -140,9 +140,20 @@ class SealKey:
 
 @dataclass(frozen=True, slots=True)
 class OpeningKey:
-    """A private key to open seals with; ``raw`` are the 96 bytes that the vault keeps (two seeds)."""
+    """A private key to open seals with; ``raw`` are the 96 bytes that the vault keeps (two seeds).
+
+    ``public`` is the key that others seal for.
+    """
 
     raw: bytes = field(repr=False)
+    public: SealKey = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        if len(self.raw) != OPENING_BYTES:
+            raise ValueError("an opening key has 96 bytes")
+        lattice, curve = self._halves()
+        halves = lattice.public_key().public_bytes_raw() + curve.public_key().public_bytes_raw()
+        object.__setattr__(self, "public", SealKey(halves))
 
     @classmethod
     def generate(cls, random: Callable[[int], bytes] = os.urandom) -> "OpeningKey":
@@ -152,8 +163,6 @@ class OpeningKey:
     @classmethod
     def from_bytes(cls, raw: bytes) -> "OpeningKey":
         """Return the key kept as ``raw``; ValueError if these are not 96 bytes."""
-        if len(raw) != OPENING_BYTES:
-            raise ValueError("an opening key has 96 bytes")
         return cls(bytes(raw))
 
     def _halves(self) -> tuple[MLKEM768PrivateKey, X25519PrivateKey]:
@@ -163,12 +172,6 @@ class OpeningKey:
     def native(self) -> MLKEM768X25519PrivateKey:
         """Return the key as the HPKE module wants it."""
         return MLKEM768X25519PrivateKey(*self._halves())
-
-    @property
-    def public(self) -> SealKey:
-        """The key that others seal for."""
-        lattice, curve = self._halves()
-        return SealKey(lattice.public_key().public_bytes_raw() + curve.public_key().public_bytes_raw())
 
 
 def by_id(keys: Sequence[VerifyKey]) -> dict[str, VerifyKey]:

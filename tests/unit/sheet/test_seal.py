@@ -119,3 +119,13 @@ def test_a_seal_without_or_with_doubled_recipients_is_not_made() -> None:
     for wrong in ((), (TRAEGER_OPENING.public,) * 2):
         with pytest.raises(ValueError, match="recipients"):
             seal.seal(CONTENT, wrong)
+
+
+def test_a_seal_that_commits_to_another_key_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    honest = seal._derived
+    monkeypatch.setattr(seal, "_derived", lambda content_key: (honest(content_key)[0], "0" * 64))
+    forged = seal.seal(CONTENT, (TRAEGER_OPENING.public,))
+    assert seal.open_sealed(forged, TRAEGER_OPENING) == CONTENT
+    monkeypatch.undo()
+    with pytest.raises(RefusedError, match="sheet_seal"):
+        seal.open_sealed(forged, TRAEGER_OPENING)
