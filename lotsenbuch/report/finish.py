@@ -1,7 +1,6 @@
 """Finishing: tag tree, colour profile, metadata and attachment turn a drawn file into PDF/A-3a and PDF/UA-1.
 
-The rules are those of ISO 19005-3 level A and ISO 14289-1; fonts nobody uses and page transitions
-that the drawing library leaves behind are taken out.
+The rules are those of ISO 19005-3 level A and ISO 14289-1.
 """
 
 from io import BytesIO
@@ -22,7 +21,8 @@ def finish(drawn: bytes, root: Tag, document: Document, attachment: bytes | None
     """Return the finished file. ``attachment`` is embedded as the sheet's data, if given."""
     with pikepdf.open(BytesIO(drawn)) as pdf:
         for page in pdf.pages:
-            _clean(page)
+            # The drawing library gives every page an empty transition, which PDF/A does not know.
+            del page.obj[Name.Trans]
         _write_tags(pdf, root)
         _write_catalog(pdf, document)
         if attachment is not None:
@@ -35,17 +35,6 @@ def finish(drawn: bytes, root: Tag, document: Document, attachment: bytes | None
             force_version="1.7",
         )
     return target.getvalue()
-
-
-def _clean(page: pikepdf.Page) -> None:
-    if Name.Trans in page.obj:
-        del page.obj[Name.Trans]
-    fonts = page.obj.get(Name.Resources, Dictionary()).get(Name.Font)
-    if fonts is None:
-        return
-    used = {str(instruction.operands[0]) for instruction in pikepdf.parse_content_stream(page, "Tf")}
-    for name in sorted(set(fonts.keys()) - used):
-        del fonts[name]
 
 
 def _write_tags(pdf: pikepdf.Pdf, root: Tag) -> None:
