@@ -117,6 +117,25 @@ def test_the_ring_follows_the_tab_key_and_not_the_mouse(qtbot: QtBot) -> None:
     assert not ring.isVisible()
 
 
+def test_the_ring_survives_the_window_it_was_shown_in(qtbot: QtBot) -> None:
+    for _round in range(2):
+        window = QWidget()
+        column = QVBoxLayout(window)
+        buttons = [QPushButton("Eins"), QPushButton("Zwei")]
+        for button in buttons:
+            column.addWidget(button)
+        with qtbot.waitActive(window):
+            window.show()
+            window.activateWindow()
+        buttons[0].setFocus()
+        press(buttons[0], Qt.Key.Key_Tab)
+        ring = window.findChild(FocusRing)
+        assert ring is not None
+        assert ring.isVisible()
+        with qtbot.waitSignal(window.destroyed):
+            window.deleteLater()
+
+
 def test_high_contrast_uses_the_systems_colours_and_no_tints() -> None:
     system = QPalette()
     system.setColor(QPalette.ColorRole.Window, QColor(Qt.GlobalColor.black))

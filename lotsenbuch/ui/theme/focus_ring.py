@@ -27,7 +27,7 @@ class FocusRing(QFocusFrame):
         super().__init__()
         self._theme = theme
 
-    def follow(self, _old: QWidget | None, new: QWidget | None) -> None:
+    def follow(self, new: QWidget | None) -> None:
         """Move to the widget that got the focus, or vanish."""
         self.setWidget(new if new is not None and self._wanted(new) else None)  # type: ignore[arg-type]
 

@@ -4,7 +4,8 @@ from enum import StrEnum
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from lotsenbuch.ui.theme import fonts, palette, qss
 from lotsenbuch.ui.theme.focus_ring import FocusRing
@@ -39,12 +40,12 @@ class Theme(QObject):
         self._motion = True
         self._colours: Colours = colours("light")
         self._cache: dict[Token, QColor] = {}
+        self._ring: FocusRing | None = None
         self._fonts: dict[Type, QFont] = {}
-        self._ring = FocusRing(self)
         self._style = LookStyle(self)
         app.setStyle(self._style)
         app.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
-        app.focusChanged.connect(self._ring.follow)
+        app.focusChanged.connect(self._on_focus_changed)
 
     def apply(self, choice: Choice, font_percent: int = 100, *, motion: bool = True) -> None:
         """Take over the person's choices; ``font_percent`` multiplies the system's scaling."""
@@ -99,6 +100,12 @@ class Theme(QObject):
     def scaled(self, length: int) -> int:
         """Return a height that holds text, or an icon beside it, at the person's text size."""
         return round(length * self._percent / 100)
+
+    def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
+        # The ring hangs in the window it was last shown in, and goes when that window is destroyed.
+        if self._ring is None or not isValid(self._ring):
+            self._ring = FocusRing(self)
+        self._ring.follow(new)
 
     def _on_scheme_changed(self) -> None:
         if self._choice is Choice.SYSTEM:
