@@ -101,11 +101,11 @@ class OpenVault:
         self._commits.after_commit(connection)
 
     def failed(self, error: BaseException) -> ExpectedError | None:
-        """Return the expected failure behind a driver's error, None for a bug.
+        """Return the expected failure behind a driver's error (or the failure itself), None for a bug.
 
         On a full disk the reserve is given up, so that deleting works again. The error's text is never used.
         """
-        known = cipher.expected(error)
+        known = error if isinstance(error, ExpectedError) else cipher.expected(error)
         if known is not None and known.code == "vault_disk_full" and reserve.free(self._directory):
             log.event("reserve_freed")
         return known

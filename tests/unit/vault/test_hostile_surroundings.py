@@ -210,6 +210,17 @@ def test_the_reserve_is_given_up_on_a_full_disk_and_set_aside_again(tmp_path: Pa
     assert (directory / "reserve").stat().st_size == reserve.BYTES
 
 
+def test_a_full_disk_that_the_log_reports_itself_frees_the_reserve_too(tmp_path: Path) -> None:
+    vault = a_vault(tmp_path / "vault").vault
+    full, other = ExpectedError("vault_disk_full"), ExpectedError("vault_in_use")
+
+    assert vault.failed(other) is other
+    assert (tmp_path / "vault" / "reserve").exists()
+    assert vault.failed(full) is full
+    assert not (tmp_path / "vault" / "reserve").exists()
+    vault.close()
+
+
 def test_other_failures_leave_the_reserve_alone(tmp_path: Path) -> None:
     vault = a_vault(tmp_path / "vault").vault
     with pytest.raises(dbapi2.Error) as caught:
