@@ -13,7 +13,7 @@ from lotsenbuch.vault.header import VaultKind
 from lotsenbuch.vault.secret import Passphrase, RecoveryWords
 from lotsenbuch.vault.slots import Parameters, SlotKind
 from lotsenbuch.vault.vault import create, open_unlocked, open_vault
-from tests.builders.vaults import CLOCK, PASSPHRASE, a_vault, commit, connection, reopened, unlocked
+from tests.builders.vaults import CLOCK, PASSPHRASE, a_vault, commit, reopened, unlocked
 
 NEW = "ganz andere passphrase"
 
