@@ -5,6 +5,7 @@ from datetime import date
 
 from lotsenbuch.i18n import _
 from lotsenbuch.report.document import (
+    Block,
     Bullets,
     Document,
     Fact,
@@ -50,13 +51,19 @@ def recovery_document(words: Sequence[str], day: date) -> Document:
                 ),
                 warn=True,
             ),
-            Heading(_("So benutzen Sie es"), 2),
-            Bullets(
-                (
-                    _("Lotsenbuch öffnen und „Passphrase vergessen?“ wählen."),
-                    _("Die zwölf Wörter der Reihe nach eingeben. Großschreibung ist egal."),
-                    _("Eine neue Passphrase setzen. Das Blatt gilt weiter, bis Sie ein neues erstellen."),
-                )
-            ),
+            *_use(),
+        ),
+    )
+
+
+def _use() -> tuple[Block, ...]:
+    return (
+        Heading(_("So benutzen Sie es"), 2),
+        Bullets(
+            (
+                _("Lotsenbuch öffnen und „Passphrase vergessen?“ wählen."),
+                _("Die zwölf Wörter der Reihe nach eingeben. Großschreibung ist egal."),
+                _("Eine neue Passphrase setzen. Das Blatt gilt weiter, bis Sie ein neues erstellen."),
+            )
         ),
     )
