@@ -160,3 +160,9 @@ def test_a_corrected_version_names_what_it_replaces_and_repeats_the_statistics()
 
 def test_what_was_opened_does_not_show_names_in_a_traceback() -> None:
     assert "Ayşe" not in repr(opening.open_sheet(a_plain_file(), KNOWN))
+
+
+def test_a_sheet_signed_as_another_kind_of_file_is_refused() -> None:
+    mislabelled = statement.sign(a_sheet(), RECEIPT, PILOT_KEY)
+    with pytest.raises(RefusedError, match="sheet_not_one"):
+        opening.open_sheet(container.embed(a_blank_pdf(), mislabelled, date(2026, 3, 31)), KNOWN)

@@ -130,6 +130,7 @@ def statistics() -> list[StatisticsPart]:
         closing(tables=(replace(table, table="origin"),)),
         closing(tables=(replace(table, blocks=()),)),
         closing(tables=(replace(table, blocks=few),)),
+        closing(tables=(table, replace(table, stack=2)), sizes=(13, 13), stacks=2, counted=26),
         closing(tables=(replace(table, blocks=doubled),)),
         closing(tables=(replace(table, blocks=table.blocks[:1]),)),
         a_statistics(books=(replace(a_book(), book="households"),)),
