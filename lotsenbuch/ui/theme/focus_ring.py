@@ -32,10 +32,8 @@ class FocusRing(QFocusFrame):
         self.setWidget(new if new is not None and self._wanted(new) else None)  # type: ignore[arg-type]
 
     def _wanted(self, widget: QWidget) -> bool:
-        window = widget.window()
-        by_keyboard = window.testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
-        # Qt sets the attribute and never takes it back, so a later click would still look like a key.
-        window.setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange, False)
+        # Qt sets the attribute anew with each change of focus: true after Tab and shortcuts alone.
+        by_keyboard = widget.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
         return by_keyboard and (isinstance(widget, QAbstractButton) or bool(widget.property(RING_PROPERTY)))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
