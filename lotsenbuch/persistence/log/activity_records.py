@@ -75,7 +75,7 @@ def activity_of(found: Any) -> Activity:
     """Return the activity of a row of ``SELECT_ACTIVITIES``."""
     columns = tuple(found)
     people = columns[20]
-    return _activity(tuple(people.split(_NEXT)) if people else (), *columns[:20])
+    return _activity(columns, tuple(people.split(_NEXT)) if people else ())
 
 
 def row_of(found: Any) -> ActivityRow:
@@ -88,53 +88,28 @@ def row_of(found: Any) -> ActivityRow:
         pairs = [person.partition(_NAME) for person in people.split(_NEXT)]
         ids = tuple([pair[0] for pair in pairs])
         names = tuple([pair[2] for pair in pairs])
-    activity = _activity(ids, *columns[:20])
+    activity = _activity(columns, ids)
     return ActivityRow(activity, columns[21], names, Cursor(activity.day, columns[0]))
 
 
-def _activity(
-    client_ids: tuple[str, ...],
-    _row: int,
-    identity: str,
-    engagement_id: str,
-    kind: str,
-    day: str,
-    start: str | None,
-    end: str | None,
-    minutes: int,
-    travel_minutes: int,
-    waiting_minutes: int,
-    distance_m: int,
-    authority_code: str,
-    authority_id: str | None,
-    authority_word: str,
-    referral: str,
-    note: str,
-    billable: int,
-    sealed_in: str | None,
-    deleted: str | None,
-    topics: str | None,
-) -> Activity:
+def _activity(columns: tuple[Any, ...], client_ids: tuple[str, ...]) -> Activity:
     # Columns by position, in the table's order, and fields by position: a page of 200 lines takes half the time
     # that names take.
+    day, start, end, minutes = columns[4:8]
+    billable, sealed_in, deleted, topics = columns[16:20]
     return Activity(
-        identity,
-        engagement_id,
-        kind,
+        # id, engagement_id, kind
+        *columns[1:4],
         date.fromisoformat(day),
         minutes,
         None if start is None else time.fromisoformat(start),
         None if end is None else time.fromisoformat(end),
-        travel_minutes,
-        waiting_minutes,
-        distance_m,
-        authority_code,
-        authority_id,
-        authority_word,
+        # travel_minutes, waiting_minutes, distance_m, authority_code, authority_id, authority_word
+        *columns[8:14],
         tuple(topics.split(_NEXT)) if topics else (),
         client_ids,
-        referral,
-        note,
+        # referral, note
+        *columns[14:16],
         billable == 1,
         sealed_in,
         None if deleted is None else values.moment_of(deleted),
