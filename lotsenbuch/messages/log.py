@@ -53,6 +53,26 @@ SENTENCES: dict[str, str] = {
     "hint_many_assignments": N_(
         "Für diese Person sind es mehr als {limit} Einsätze. Bitte klären Sie mit dem Träger, ob er bezahlt wird."
     ),
+    "hours_cap_near": N_("Sie haben mindestens 80 % Ihrer {hours} Stunden in diesem Jahr erreicht."),
+    "hours_cap_over": N_(
+        "Sie haben mehr als die {hours} Stunden dieses Jahres. Bitte sprechen Sie mit Ihrem Träger."
+    ),
+    "hours_cap_forecast": N_("Wenn es so weitergeht, werden es in diesem Jahr mehr als {hours} Stunden."),
+    "hours_allowance_near": N_(
+        "Sie haben mindestens 80 % des Freibetrags von {euros} Euro (§ {paragraph} EStG) erreicht."
+    ),
+    "hours_allowance_over": N_(
+        "Sie haben in diesem Jahr mehr als den Freibetrag von {euros} Euro (§ {paragraph} EStG) bekommen. "
+        "Bitte geben Sie das in der Steuererklärung an."
+    ),
+    "hours_asylblg": N_(
+        "Im Monat {month} haben Sie mehr als {euros} Euro bekommen. Wer Leistungen nach dem "
+        "Asylbewerberleistungsgesetz bekommt, muss das melden; der Rest kann angerechnet werden."
+    ),
+    "hours_buergergeld": N_(
+        "Im Jahr {year} haben Sie mehr als {euros} Euro bekommen. Wer Bürgergeld bekommt, muss das melden; "
+        "der Rest kann angerechnet werden."
+    ),
     "month_sealed": N_("Der Monat {month} ist schon versiegelt. Die Änderung kommt in eine neue Version."),
     "month_in_future": N_("Der Monat {month} hat noch nicht begonnen. Bitte wählen Sie einen früheren."),
     "month_without_engagement": N_("Im Monat {month} gibt es keine Tätigkeit. Bitte prüfen Sie den Monat."),
