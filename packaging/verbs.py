@@ -15,6 +15,7 @@ VENV_PYTHON = environment.python_of(ROOT / ".venv")
 
 # Verbs that are a script of their own beside this file, offered where the script exists.
 SCRIPTS: dict[str, str] = {
+    "catalogues": "sammelt die Texte und übersetzt die Kataloge neu (--check: prüft nur)",
     "screenshots": "macht die Bilder der README neu",
 }
 
