@@ -28,7 +28,7 @@ class Invitation:
     code: str = ""
     starts: date | None = None
     ends: date | None = None
-    policy: PolicyTerms = PolicyTerms()
+    policy: PolicyTerms = field(default_factory=PolicyTerms)
     programme: tuple[str, ...] | None = None
 
 

@@ -11,12 +11,13 @@ from sqlalchemy import delete, func, insert, select, text, update
 from lotsenbuch.domain.activity import Activity
 from lotsenbuch.domain.identity import Random, new_id
 from lotsenbuch.errors import ExpectedError
-from lotsenbuch.persistence.log import activity_records, row_key, search, values
+from lotsenbuch.persistence import values
+from lotsenbuch.persistence.log import activity_records, row_key, search
 from lotsenbuch.persistence.log.activity_query import order_key, restricted
 from lotsenbuch.persistence.log.activity_records import SELECT_ACTIVITIES, SELECT_ROWS
 from lotsenbuch.persistence.log.search import Vocabulary
 from lotsenbuch.persistence.log.tables import activities, activity_clients, activity_topics, authorities
-from lotsenbuch.persistence.log.unit_of_work import UnitOfWork
+from lotsenbuch.persistence.unit_of_work import UnitOfWork
 from lotsenbuch.services.records import ActivityQuery, ActivityRow, Cursor, Sums
 
 _BATCH = 5000

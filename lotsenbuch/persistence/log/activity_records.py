@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, literal_column, select
 
 from lotsenbuch.domain.activity import Activity
-from lotsenbuch.persistence.log import values
+from lotsenbuch.persistence import values
 from lotsenbuch.persistence.log.tables import activities, authorities
 from lotsenbuch.services.records import ActivityRow, Cursor
 

@@ -8,9 +8,9 @@ from sqlalchemy import ColumnElement, Row, Select, delete, func, insert, literal
 
 from lotsenbuch.domain.appointment import PLANNED, Appointment
 from lotsenbuch.errors import ExpectedError
-from lotsenbuch.persistence.log import values
+from lotsenbuch.persistence import values
 from lotsenbuch.persistence.log.tables import appointment_clients, appointments, authorities
-from lotsenbuch.persistence.log.unit_of_work import UnitOfWork
+from lotsenbuch.persistence.unit_of_work import UnitOfWork
 from lotsenbuch.services.records import AppointmentRow
 
 _CLIENTS: ColumnElement[str] = literal_column(

@@ -7,9 +7,10 @@ from sqlalchemy import Row, insert, select, text, update
 
 from lotsenbuch.domain.authority import Authority
 from lotsenbuch.errors import ExpectedError
-from lotsenbuch.persistence.log import search, values
+from lotsenbuch.persistence import values
+from lotsenbuch.persistence.log import search
 from lotsenbuch.persistence.log.tables import activities, authorities
-from lotsenbuch.persistence.log.unit_of_work import UnitOfWork
+from lotsenbuch.persistence.unit_of_work import UnitOfWork
 
 _LATEST = text(
     "SELECT h.id, (SELECT a.row FROM activities a WHERE a.authority_id = h.id AND a.deleted_at IS NULL"

@@ -6,9 +6,10 @@ from sqlalchemy import ColumnElement, Row, delete, insert, literal_column, selec
 
 from lotsenbuch.domain.client import Client
 from lotsenbuch.errors import ExpectedError
-from lotsenbuch.persistence.log import search, values
+from lotsenbuch.persistence import values
+from lotsenbuch.persistence.log import search
 from lotsenbuch.persistence.log.tables import activity_clients, client_languages, clients
-from lotsenbuch.persistence.log.unit_of_work import UnitOfWork
+from lotsenbuch.persistence.unit_of_work import UnitOfWork
 
 _LANGUAGES: ColumnElement[str] = literal_column(
     "(SELECT json_group_array(l.language ORDER BY l.position) FROM client_languages l WHERE l.client_id = clients.id)"

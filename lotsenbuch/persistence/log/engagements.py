@@ -7,9 +7,9 @@ from sqlalchemy import insert, literal_column, select, update
 
 from lotsenbuch.domain.engagement import Engagement, ReleasePolicy, TraegerRef
 from lotsenbuch.errors import ExpectedError
-from lotsenbuch.persistence.log import values
+from lotsenbuch.persistence import values
 from lotsenbuch.persistence.log.tables import engagements
-from lotsenbuch.persistence.log.unit_of_work import UnitOfWork
+from lotsenbuch.persistence.unit_of_work import UnitOfWork
 
 
 def _record(engagement: Engagement) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from lotsenbuch.persistence.log.search import Vocabulary, no_vocabulary
 from lotsenbuch.persistence.log.secrets import StoredSecrets
 from lotsenbuch.persistence.log.sheets import StoredSheets
 from lotsenbuch.persistence.log.trainings import StoredTrainings
-from lotsenbuch.persistence.log.unit_of_work import UnitOfWork
+from lotsenbuch.persistence.unit_of_work import UnitOfWork
 from lotsenbuch.services import ports
 
 

@@ -7,7 +7,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from lotsenbuch.domain.payment import Payment
 from lotsenbuch.persistence.log.tables import payments
-from lotsenbuch.persistence.log.unit_of_work import UnitOfWork
+from lotsenbuch.persistence.unit_of_work import UnitOfWork
 
 
 class StoredPayments:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, insert, select, text
 
 from lotsenbuch.persistence.log import row_key
 from lotsenbuch.persistence.log.tables import ledger
-from lotsenbuch.persistence.log.unit_of_work import UnitOfWork
+from lotsenbuch.persistence.unit_of_work import UnitOfWork
 from lotsenbuch.services.records import LedgerRecord, OpenCard, UncountedHousehold
 
 _CARDS_OF = (

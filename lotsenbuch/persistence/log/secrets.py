@@ -4,7 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.dialects.sqlite import insert
 
 from lotsenbuch.persistence.log.tables import secrets
-from lotsenbuch.persistence.log.unit_of_work import UnitOfWork
+from lotsenbuch.persistence.unit_of_work import UnitOfWork
 
 
 class StoredSecrets:

@@ -6,9 +6,9 @@ from typing import Any
 from sqlalchemy import Row, func, insert, select, tuple_, update
 
 from lotsenbuch.errors import ExpectedError
-from lotsenbuch.persistence.log import values
+from lotsenbuch.persistence import values
 from lotsenbuch.persistence.log.tables import sheets
-from lotsenbuch.persistence.log.unit_of_work import UnitOfWork
+from lotsenbuch.persistence.unit_of_work import UnitOfWork
 from lotsenbuch.services.records import IssuedSheet
 
 _COLUMNS = sheets.c

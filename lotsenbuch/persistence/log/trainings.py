@@ -6,7 +6,7 @@ from sqlalchemy import insert, select
 
 from lotsenbuch.domain.training import Training
 from lotsenbuch.persistence.log.tables import trainings
-from lotsenbuch.persistence.log.unit_of_work import UnitOfWork
+from lotsenbuch.persistence.unit_of_work import UnitOfWork
 
 
 class StoredTrainings:

@@ -1,4 +1,4 @@
-"""Transactions of the log: begun at once, on the disk when left, undone when the block raises."""
+"""Transactions of log and collection: begun at once, on the disk when left, undone when the block raises."""
 
 import contextlib
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from lotsenbuch.persistence.engine import Hook, call, close, driver_of
 
 
 class UnitOfWork:
-    """The one connection of an open log, and whether a transaction is running on it.
+    """The one connection of an open database, and whether a transaction is running on it.
 
     ``before_commit`` runs inside the transaction, ``after_commit`` after it; both get the driver's
     connection.
@@ -55,7 +55,7 @@ class UnitOfWork:
         call(self._after_commit, self._driver)
 
     def close(self) -> None:
-        """Close the log and the database beneath it."""
+        """Close the connection and the database beneath it."""
         close(self.reading)
 
     @contextlib.contextmanager
