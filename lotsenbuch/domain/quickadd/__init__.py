@@ -12,6 +12,7 @@ Rules worth knowing, because they decide what a line means:
 - A lone ``1:30`` is a duration below six hours and a start time from 6:00 on; ``1,5`` is a duration in hours;
   a lone whole number means nothing.
 - ``bis 11`` begins where the last activity of the day ended, if ``Vocabulary`` says so.
+- After ``mit`` one word of a client's name is enough, if no other open case has it.
 - Everything after a colon is the note, except the colon of a time and of ``Lots:innen``.
 """
 

@@ -169,6 +169,11 @@ class _Line:
         last = self._person_end(token) if person else token
         candidates = self._names.similar(last.spelling) or self._names.similar(token.spelling)
         reason = Reason.PERSON if person else Reason.WORD
+        if self._expects_person and len(candidates) == 1 and last is token:
+            # "mit Amina" is the one open case with that word in its name; the chip shows her whole name.
+            self._gathering.part(PartKind.CLIENT, candidates[0], token.begin, token.end)
+            self._at = token.end
+            return
         if candidates and last is token:
             reason = Reason.AMBIGUOUS
         self._gathering.unknown(token.begin, last.end, reason, candidates)
