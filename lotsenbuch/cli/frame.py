@@ -18,7 +18,26 @@ if TYPE_CHECKING:
     from lotsenbuch.vault.secret import Passphrase
 
 STDIN = "-"
+LONGEST_LINE = 100_000
+BYTE_ORDER_MARK = "\ufeff"
 F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Words(click.ParamType):
+    """A text that somebody typed; bytes that are no text are refused before anything is opened."""
+
+    name = "text"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return ``value`` unless it holds bytes that could not be decoded."""
+        try:
+            value.encode()
+        except UnicodeEncodeError:
+            self.fail("", param, ctx)
+        return value
+
+
+WORDS = Words()
 
 
 def json_option(function: F) -> F:
@@ -33,12 +52,21 @@ def secret_options(function: F) -> F:
     return click.option("--passphrase-file", type=click.Path(), metavar=_("DATEI"), help=text)(function)
 
 
+def directory_option(function: F) -> F:
+    """Add ``--vault``."""
+    text = _("Ordner des Lotsenbuchs; ohne Angabe das einzige in diesem Konto.")
+    return click.option("--vault", type=click.Path(path_type=Path), metavar=_("ORDNER"), help=text)(function)
+
+
+def memory_option(function: F) -> F:
+    """Add ``--memory``."""
+    text = _("Arbeitsspeicher in MiB, den jeder Versuch mit einer Passphrase kostet, mindestens 64.")
+    return click.option("--memory", type=int, metavar="MIB", help=text)(function)
+
+
 def vault_options(function: F) -> F:
     """Add ``--vault`` and ``--passphrase-file``."""
-    text = _("Ordner des Lotsenbuchs; ohne Angabe das einzige in diesem Konto.")
-    return click.option("--vault", type=click.Path(path_type=Path), metavar=_("ORDNER"), help=text)(
-        secret_options(function)
-    )
+    return directory_option(secret_options(function))
 
 
 def passphrase(file: str | None, question: str) -> str:
@@ -53,18 +81,40 @@ def passphrase(file: str | None, question: str) -> str:
         return answer
     try:
         if file == STDIN:
-            line = sys.stdin.readline()
+            line = sys.stdin.readline(LONGEST_LINE)
         else:
             with Path(file).open(encoding="utf-8") as stream:
-                line = stream.readline()
-    except (OSError, UnicodeDecodeError):
+                line = stream.readline(LONGEST_LINE)
+    except (OSError, ValueError):
         raise ExpectedError("passphrase_file") from None
-    return line.rstrip("\r\n")
+    return line.removeprefix(BYTE_ORDER_MARK).rstrip("\r\n")
+
+
+def new_passphrase(file: str | None) -> str:
+    """Return a new passphrase: as ``passphrase``, but on a terminal it is asked for twice.
+
+    Raises ``passphrase_differs`` too.
+    """
+    first = passphrase(file, _("Neue Passphrase"))
+    if file is None and passphrase(file, _("Neue Passphrase noch einmal")) != first:
+        raise ExpectedError("passphrase_differs")
+    return first
 
 
 def typed(value: str | None) -> str | None:
-    """Return a text argument, or the rest of standard input for ``-``."""
-    return sys.stdin.read().strip() if value == STDIN else value
+    """Return a text argument, or the rest of standard input for ``-``.
+
+    Raises ``stdin_empty`` where nothing is left there, ``stdin_unreadable`` for bytes that are no text.
+    """
+    if value != STDIN:
+        return value
+    try:
+        text = sys.stdin.read().removeprefix(BYTE_ORDER_MARK).strip()
+    except UnicodeDecodeError:
+        raise ExpectedError("stdin_unreadable") from None
+    if not text:
+        raise ExpectedError("stdin_empty")
+    return text
 
 
 def secret(file: str | None) -> "Passphrase":
@@ -74,10 +124,15 @@ def secret(file: str | None) -> "Passphrase":
     return Passphrase(passphrase(file, _("Passphrase")))
 
 
+def chosen(vault: Path | None) -> Path:
+    """Return the vault that was named, or the only one; an empty name means none."""
+    return bootstrap.only_vault() if vault is None else vault
+
+
 @contextmanager
 def opened(vault: Path | None, passphrase_file: str | None) -> Iterator[bootstrap.PilotDesk]:
     """Open the pilot's log for one command and close it afterwards."""
-    directory = vault or bootstrap.only_vault()
+    directory = chosen(vault)
     desk = bootstrap.open_log(directory, secret(passphrase_file))
     try:
         yield desk

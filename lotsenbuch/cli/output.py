@@ -1,16 +1,17 @@
 """Printing: plain lines for people, JSON for programs."""
 
 import json
-import sys
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from lotsenbuch.domain.rules import Hint
 from lotsenbuch.errors import ExpectedError
 from lotsenbuch.messages import sentence, sentence_for
+
+if TYPE_CHECKING:
+    from lotsenbuch.domain.rules import Hint
 
 JSON_FLAG = "--json"
 
@@ -37,11 +38,11 @@ def show(result: Mapping[str, Any] | Sequence[Any], lines: Iterable[str], *, as_
         click.echo(line)
 
 
-def failure(code: str, text: str, arguments: Sequence[str]) -> None:
+def failure(code: str, text: str, *, as_json_text: bool) -> None:
     """Print a failure: the sentence on standard error, and with ``--json`` the error on standard output."""
-    if JSON_FLAG in arguments:
+    if as_json_text:
         click.echo(as_json({"error": {"code": code, "sentence": text}}))
-    click.echo(text, file=sys.stderr)
+    click.echo(text, err=True)
 
 
 def error_of(error: ExpectedError) -> dict[str, str]:
@@ -49,7 +50,7 @@ def error_of(error: ExpectedError) -> dict[str, str]:
     return {"code": error.code, "sentence": sentence(error)}
 
 
-def hint_of(hint: Hint) -> dict[str, str]:
+def hint_of(hint: "Hint") -> dict[str, str]:
     """Return a hint as it stands in a JSON result."""
     return {"code": hint.code, "sentence": sentence_for(hint.code, **hint.params)}
 
