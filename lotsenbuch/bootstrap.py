@@ -16,6 +16,8 @@ from lotsenbuch.errors import ExpectedError
 
 if TYPE_CHECKING:
     from lotsenbuch.services.ports import Log, Renderer
+    from lotsenbuch.sheet.keys import OpeningKey
+    from lotsenbuch.traeger.ports import Collection, Keys, YearFiles
     from lotsenbuch.vault.check import CheckReport
     from lotsenbuch.vault.secret import Secret
     from lotsenbuch.vault.vault import OpenVault
@@ -51,6 +53,30 @@ class NewDesk:
     """A desk in a fresh vault, and the recovery words that are shown once."""
 
     desk: PilotDesk
+    recovery_words: tuple[str, ...] | None = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class TraegerDesk:
+    """An opened collection with everything the organisation's use cases need, for the thread that opened it."""
+
+    collection: "Collection"
+    keys: "Keys"
+    vault: "OpenVault"
+    year_files: "YearFiles"
+    machine: Machine
+
+    def close(self) -> None:
+        """Close the collection and the vault; a second call does nothing."""
+        self.collection.close()
+        self.vault.close()
+
+
+@dataclass(frozen=True, slots=True)
+class NewTraegerDesk:
+    """A Träger's desk in a fresh vault, and the recovery words that are shown once."""
+
+    desk: TraegerDesk
     recovery_words: tuple[str, ...] | None = field(repr=False)
 
 
@@ -91,6 +117,78 @@ def open_log(directory: Path, secret: "Secret", machine: Machine | None = None) 
     return _desk(vault.open_vault(directory, secret, kind=VaultKind.PILOT, random=machine.random), machine)
 
 
+def create_collection(
+    directory: Path,
+    passphrase: str,
+    *,
+    code: str,
+    name: str,
+    recovery: bool,
+    memory_mib: int | None = None,
+    machine: Machine | None = None,
+) -> NewTraegerDesk:
+    """Create a Träger's vault with an empty collection and new keys.
+
+    Raises as ``traeger.profile.checked`` (before anything is made) and ``vault.create``.
+    """
+    from lotsenbuch.traeger import profile
+    from lotsenbuch.vault import vault
+    from lotsenbuch.vault.header import VaultKind
+
+    machine = machine or Machine()
+    checked = profile.checked(code, name)
+    created = vault.create(
+        directory,
+        passphrase,
+        kind=VaultKind.TRAEGER,
+        recovery=recovery,
+        memory_mib=memory_mib,
+        random=machine.random,
+        clock=machine.clock,
+    )
+    desk = _traeger_desk(created.vault, machine)
+    profile.found(desk.collection, desk.keys, checked, machine.random)
+    return NewTraegerDesk(desk, created.recovery_words)
+
+
+def open_collection(directory: Path, secret: "Secret", machine: Machine | None = None) -> TraegerDesk:
+    """Open a Träger's vault; takes about a second.
+
+    Raises as ``vault.open_vault``, ``collection_newer``, and ``collection_unfinished`` where creating it was
+    interrupted before it had a name.
+    """
+    from lotsenbuch.vault import vault
+    from lotsenbuch.vault.header import VaultKind
+
+    machine = machine or Machine()
+    desk = _traeger_desk(vault.open_vault(directory, secret, kind=VaultKind.TRAEGER, random=machine.random), machine)
+    try:
+        desk.collection.profile()
+    except BaseException:
+        desk.close()
+        raise
+    return desk
+
+
+def opening_keys(directory: Path, secret: "Secret", machine: Machine | None = None) -> "list[OpeningKey]":
+    """Return the keys with which a vault of either kind opens what was sealed for it."""
+    from lotsenbuch.services import identity
+    from lotsenbuch.vault import unlock
+    from lotsenbuch.vault.header import VaultKind
+
+    if unlock.info(directory).kind is VaultKind.TRAEGER:
+        desk = open_collection(directory, secret, machine)
+        try:
+            return [desk.keys.opening(), desk.keys.reserve()]
+        finally:
+            desk.close()
+    pilot = open_log(directory, secret, machine)
+    try:
+        return [identity.opening_key(pilot.log)]
+    finally:
+        pilot.close()
+
+
 def open_vault(directory: Path, secret: "Secret", machine: Machine | None = None) -> "OpenVault":
     """Open a vault of either kind without its log, to change what opens it. Raises as ``vault.open_vault``."""
     from lotsenbuch.vault import unlock, vault
@@ -120,6 +218,7 @@ def _desk(opened: "OpenVault", machine: Machine) -> PilotDesk:
             connect,
             opened.before_commit,
             opened.after_commit,
+            failed=opened.failed,
             random=machine.random,
             vocabulary=_codes_meant,
         )
@@ -127,6 +226,21 @@ def _desk(opened: "OpenVault", machine: Machine) -> PilotDesk:
         opened.close()
         raise
     return PilotDesk(log, opened, PdfRenderer(), machine)
+
+
+def _traeger_desk(opened: "OpenVault", machine: Machine) -> TraegerDesk:
+    from lotsenbuch.persistence import collection as store
+    from lotsenbuch.report.organisation.yearfiles import OfficeFiles
+
+    connect = opened.connection_factory()
+    try:
+        if not store.is_current(connect()):
+            store.upgrade(connect(), opened.before_commit, opened.after_commit)
+        found = store.open_collection(connect, opened.before_commit, opened.after_commit)
+    except BaseException:
+        opened.close()
+        raise
+    return TraegerDesk(found.collection, found.keys, opened, OfficeFiles(), machine)
 
 
 def _codes_meant(word: str) -> tuple[str, ...]:

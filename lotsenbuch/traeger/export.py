@@ -111,6 +111,12 @@ def export(collection: Collection, year: int, today: date, made: YearFiles, fold
     return [folder / file.name for file in files]
 
 
+def require_folder(folder: Path) -> None:
+    """Raise ``folder_missing`` unless files can be put into ``folder``: asked before anything is stored."""
+    if not folder.is_dir():
+        raise ExpectedError("folder_missing", folder=str(folder))
+
+
 def write_file(target: Path, data: bytes) -> None:
     """Write beside ``target``, flush to the disk, then put it in place. Raises ``file_not_written``."""
     fresh = target.with_name(f".{target.name}.new")

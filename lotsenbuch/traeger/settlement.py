@@ -7,6 +7,7 @@ hour at the rule's rate, half up to the cent. What lies above is shown, never hi
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import groupby
 
 from lotsenbuch import programme
 from lotsenbuch.programme import ProgrammeBook, Rule
@@ -63,6 +64,11 @@ class PilotYear:
         return sum(each.over_cap_minutes for each in self.months)
 
     @property
+    def paid_minutes(self) -> int:
+        """Minutes that the programme counts, up to the cap."""
+        return self.billable_minutes - self.over_cap_minutes
+
+    @property
     def amount_cents(self) -> int:
         """The sum of the months' amounts."""
         return sum(each.amount_cents for each in self.months)
@@ -82,7 +88,15 @@ class YearSettlement:
     @property
     def used_minutes(self) -> int:
         """Minutes taken from the pool."""
-        return sum(row.billable_minutes - row.over_cap_minutes for row in self.rows)
+        return sum(row.paid_minutes for row in self.rows)
+
+    def used_minutes_of(self, line: str) -> int:
+        """Minutes taken from the pool of one programme line."""
+        return sum(row.paid_minutes for row in self.rows if row.line == line)
+
+    def by_pilot(self) -> list[tuple[PilotYear, ...]]:
+        """Return each pilot's rows together."""
+        return [tuple(rows) for _code, rows in groupby(self.rows, key=lambda row: row.code)]
 
     @property
     def total_cents(self) -> int:
@@ -99,6 +113,12 @@ def settle(collection: Collection, year: int) -> YearSettlement:
     pilots = [each for each in collection.pilots.all() if each.joined or each.code in sheets]
     rows = tuple(row for pilot in pilots for row in settled(pilot, year, sheets.get(pilot.code, [])))
     return YearSettlement(year, rows, collection.profile().approved(year))
+
+
+def minutes_of(collection: Collection, first: date, last: date) -> int:
+    """Return all minutes of all classes in the sheets that count, for the months that begin in between."""
+    sheets = collection.sheets.counting_between(first, last)
+    return sum(contents.settlement(sheet).minutes_by_class.total for sheet in sheets)
 
 
 def settled(pilot: Pilot, year: int, sheets: Iterable[StoredSheet]) -> list[PilotYear]:
