@@ -32,12 +32,7 @@ def take(log: Log, data: bytes, random: Random) -> TakenReceipt:
     Raises ``RefusedError``: the codes of ``read_receipt`` (among them ``sheet_unknown_signer`` when no Träger of
     this log signed it), ``receipt_sheet_unknown`` when it speaks of a sheet that this log never issued.
     """
-    keys = {
-        each.traeger.key_id: VerifyKey.from_bytes(each.traeger.sign_key)
-        for each in log.engagements.all()
-        if each.traeger is not None
-    }
-    receipt = read_receipt(data, keys).receipt
+    receipt = read_receipt(data, _keys(log)).receipt
     sheet = _sheet(log, receipt)
     state = "question" if receipt.question is not None else "confirmed"
     payments = _payments(log, receipt, sheet, random) if receipt.paid_on else ()
@@ -46,6 +41,16 @@ def take(log: Log, data: bytes, random: Random) -> TakenReceipt:
         for payment in payments:
             log.payments.put(payment)
     return TakenReceipt(receipt, sheet, payments)
+
+
+def stored(log: Log, sheet: IssuedSheet) -> Receipt | None:
+    """Return the receipt that was taken in for a version of a sheet, if there is one."""
+    return None if sheet.receipt is None else read_receipt(sheet.receipt, _keys(log)).receipt
+
+
+def _keys(log: Log) -> dict[str, VerifyKey]:
+    traeger = [each.traeger for each in log.engagements.all() if each.traeger is not None]
+    return {each.key_id: VerifyKey.from_bytes(each.sign_key) for each in traeger}
 
 
 def _sheet(log: Log, receipt: Receipt) -> IssuedSheet:

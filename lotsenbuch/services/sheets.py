@@ -151,7 +151,7 @@ def issue(log: Log, prepared: Draft, renderer: Renderer, clock: Clock, *, nil: b
         raise ExpectedError("month_empty", month=prepared.month.strftime("%m/%Y"))
     if nil and not prepared.sheet.nil:
         raise ExpectedError("month_not_empty", month=prepared.month.strftime("%m/%Y"))
-    signed = sign_sheet(prepared.sheet, identity.signing_key(log))
+    signed, pdf = _finished(log, prepared, renderer)
     sheet = IssuedSheet(
         sheet_id=prepared.sheet.sheet_id,
         version=prepared.sheet.sheet_version,
@@ -163,7 +163,7 @@ def issue(log: Log, prepared: Draft, renderer: Renderer, clock: Clock, *, nil: b
         issued_at=clock.now(),
         payload=prepared.payload,
         envelope=signed,
-        pdf=renderer.sheet(prepared.payload, signed),
+        pdf=pdf,
     )
     with log.transaction():
         _check_still_valid(log, prepared)
@@ -172,6 +172,25 @@ def issue(log: Log, prepared: Draft, renderer: Renderer, clock: Clock, *, nil: b
         if prepared.closing is not None:
             statistics.remember(log, prepared.closing)
     return sheet
+
+
+def preview_pdf(log: Log, prepared: Draft, renderer: Renderer) -> bytes:
+    """Return the very bytes that sealing this draft would store: a preview that is the file. Changes nothing."""
+    if prepared.unchanged and prepared.issued is not None:
+        return prepared.issued.pdf
+    return _finished(log, prepared, renderer)[1]
+
+
+def closes_books(log: Log, traeger_code: str, month: date) -> bool:
+    """Tell whether the sheet of a month has a statistics part: at a quarter's end, or at the engagement's."""
+    group = [each for each in engagements.group(log, traeger_code) if each.covers(month) or each.covers(last_of(month))]
+    return bool(group) and group[0].traeger is not None and statistics.is_closing(first_of(month), group)
+
+
+def _finished(log: Log, prepared: Draft, renderer: Renderer) -> tuple[bytes, bytes]:
+    """Return the signed envelope of a draft and the document that holds it."""
+    signed = sign_sheet(prepared.sheet, identity.signing_key(log))
+    return signed, renderer.sheet(prepared.payload, signed)
 
 
 def _check_still_valid(log: Log, prepared: Draft) -> None:
