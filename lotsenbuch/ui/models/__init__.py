@@ -1,0 +1,1 @@
+"""Qt models: plain lines in, tables out. They hold what is shown and ask nobody."""
