@@ -30,7 +30,7 @@ def codes() -> frozenset[str]:
     return frozenset(_sentences())
 
 
-def sentence_for(code: str, **params: str | int) -> str:
+def sentence_for(code: str, /, **params: str | int) -> str:
     """Return the sentence for ``code`` in the active language, its placeholders filled."""
     template = _sentences().get(code)
     if template is None:
