@@ -23,7 +23,7 @@ class _Step(QAbstractButton):
         self._number = number
         self._current = 0
         self.setText(title)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     @property
     def _done(self) -> bool:
@@ -36,8 +36,9 @@ class _Step(QAbstractButton):
 
     def show_current(self, current: int, total: int) -> None:
         self._current = current
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if self._done else Qt.FocusPolicy.NoFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor if self._done else Qt.CursorShape.ArrowCursor)
+        open_ = self._done and current <= total
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if open_ else Qt.FocusPolicy.NoFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor if open_ else Qt.CursorShape.ArrowCursor)
         self.setAccessibleName(
             _("Schritt {number} von {total}: {title}").format(number=self._number, total=total, title=self.text())
         )
@@ -135,15 +136,16 @@ class Stepper(QWidget):
         return self._current
 
     def show_step(self, current: int) -> None:
-        """Show where one is."""
+        """Show where one is; one past the last step means that all is done and no step can be chosen any more."""
         self._current = current
         for step in self._steps:
             step.show_current(current, len(self._steps))
         for number, track in enumerate(self._tracks, start=1):
             track.passed = number < current
             track.update()
-        self.setAccessibleName(self._steps[current - 1].accessibleName())
+        done = _("Alle Schritte sind fertig")
+        self.setAccessibleName(self._steps[current - 1].accessibleName() if current <= len(self._steps) else done)
 
     def _on_step_clicked(self, number: int) -> None:
-        if number < self._current:
+        if number < self._current <= len(self._steps):
             self.step_chosen.emit(number)
