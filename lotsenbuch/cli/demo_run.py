@@ -160,7 +160,7 @@ def _enrol(made: Plan, organisation_desk: bootstrap.TraegerDesk, pilot: ExampleP
     """Invite one pilot, let her join and log her months, and take her answer in with its eight words."""
     today = made.begin.clock.today()
     wish = Invitation(
-        name=pilot.name, line=LINE, role=pilot.role, code=pilot.code, starts=made.months[0].replace(month=1)
+        name=pilot.name, line=LINE, role=pilot.role, code=pilot.code, starts=made.months[0]
     )
     invited = enrolment.invite(organisation_desk.collection, organisation_desk.keys, wish, today, os.urandom)
     handover.write_file(made.letters / f"{pilot.code}.lotsenbuch-einladung", invited.file)

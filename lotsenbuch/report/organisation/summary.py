@@ -179,7 +179,7 @@ def _returns(report: YearReport) -> tuple[Block, ...]:
         for row in report.returns
     )
     legend = _(
-        "da: Blatt liegt vor. null: Nullmeldung. korr.: korrigierte Fassung. Papier: auf Papier abgegeben. "
+        "da: Blatt liegt vor. null: Nullmeldung. korr.: korrigierte Version. Papier: auf Papier abgegeben. "
         "Frage: Rückfrage offen. –: kein Blatt fällig."
     )
     return Heading(_("Rücklauf"), 2), TableBlock(columns, rows, dense=True), Paragraph(legend, "second")
@@ -191,7 +191,7 @@ def _statistics(report: YearReport) -> tuple[Block, ...]:
         return heading, Paragraph(_("In diesem Jahr liegt noch keine Statistik vor."))
     note = _(
         "Voller Balken: unter diesem Namen gezählt. Schraffiert: geschätzter Anteil an den „Übrigen“. Der "
-        "Strich ist die Spanne, in der die wahre Zahl mit etwa 90 Prozent Sicherheit liegt."
+        "Strich reicht von der kleinsten bis zur größten Zahl, die möglich ist."
     )
     return (
         heading,

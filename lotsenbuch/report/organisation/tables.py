@@ -101,7 +101,7 @@ def months(report: YearReport) -> Table:
         Field("pilot_name", _("Lots*in")),
         Field("month", _("Monat"), "date"),
         Field("line", _("Programmlinie")),
-        Field("sheet_version", _("Fassung"), "count"),
+        Field("sheet_version", _("Version"), "count"),
         Field("minutes", _("Minuten"), "minutes"),
         Field("billable_minutes", _("anrechenbare Minuten"), "minutes"),
         Field("billable_hours", _("anrechenbare Stunden"), "hours"),
@@ -189,10 +189,10 @@ def notes(report: YearReport) -> tuple[str, ...]:
     found = [
         _("Die Beträge und Stunden stammen aus den geprüften Blättern; fehlende Blätter sind nicht geschätzt."),
         _(
-            "Die Statistik zählt Meldungen, die im Jahr abgeschlossen wurden. {with_count} Lots*innen haben "
-            "gemeldet, {without_count} noch nicht."
+            "Die Statistik zählt Meldungen, die im Jahr abgeschlossen wurden. Zahl der Lots*innen mit Meldung: "
+            "{with_count}, ohne: {without_count}."
         ).format(with_count=report.pilots_with_statistics, without_count=report.pilots_without),
-        _("Geschätzt ist, wie sich die „Übrigen“ verteilen; die Spanne gilt mit etwa 90 Prozent Sicherheit."),
+        _("Geschätzt ist, wie sich die „Übrigen“ verteilen; die Spanne nennt die kleinste und die größte mögliche Zahl."),
     ]
     for code, name, gone in report.missing:
         listed = ", ".join(month_name(month) for month in gone)

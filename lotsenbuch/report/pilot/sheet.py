@@ -58,7 +58,7 @@ def sheet_document(sheet: Sheet, settlement: SettlementPart, statistics: Statist
 
 
 def _mark(sheet: Sheet) -> str:
-    return _("{sheet}, Fassung {version}").format(sheet=sheet.sheet_id, version=sheet.sheet_version)
+    return _("{sheet}, Version {version}").format(sheet=sheet.sheet_id, version=sheet.sheet_version)
 
 
 def _head(sheet: Sheet, settlement: SettlementPart) -> Facts:
@@ -76,7 +76,7 @@ def _head(sheet: Sheet, settlement: SettlementPart) -> Facts:
             Fact(_("Zeitraum"), span(sheet.period.start, sheet.period.end)),
             Fact(_("Rolle"), role),
             Fact(_("Programmlinie"), lines),
-            Fact(_("Blatt"), sheet.sheet_id, _("Fassung {version}").format(version=sheet.sheet_version)),
+            Fact(_("Blatt"), sheet.sheet_id, _("Version {version}").format(version=sheet.sheet_version)),
         )
     )
 
@@ -86,9 +86,9 @@ def _correction(sheet: Sheet) -> list[Block]:
         return []
     return [
         Notice(
-            _("Korrigierte Fassung"),
-            (_("Dieses Blatt ersetzt die Fassung, die früher abgegeben wurde."),),
-            note=_("Prüfsumme der ersetzten Fassung: {digest}").format(digest=fingerprint(sheet.replaces)),
+            _("Korrigierte Version"),
+            (_("Dieses Blatt ersetzt die Version, die früher abgegeben wurde."),),
+            note=_("Prüfsumme der ersetzten Version: {digest}").format(digest=fingerprint(sheet.replaces)),
             warn=True,
         )
     ]

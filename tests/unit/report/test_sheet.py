@@ -107,8 +107,8 @@ def test_a_sheet_for_a_traeger_is_signed_digitally_and_shows_the_payloads_finger
 
 def test_a_correction_names_what_it_replaces() -> None:
     said = _said(a_sheet(sheet_version=2, replaces="9f" * 32), a_settlement(), NOT_DUE)
-    assert "Korrigierte Fassung" in said
-    assert "Fassung 2" in said
+    assert "Korrigierte Version" in said
+    assert "Version 2" in said
     assert any("9f9f9f9f " * 7 in text for text in said)
 
 
