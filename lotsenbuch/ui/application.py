@@ -1,35 +1,39 @@
-"""Starts Qt, the theme and the window; what happens then is decided by whoever is handed the window."""
+"""The session: what the window needs around it, and what whoever wires pages and services is handed."""
 
 import sys
-from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from types import TracebackType
 
-from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTimer, QTranslator
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QApplication
 
-from lotsenbuch import i18n, log, settings
+from lotsenbuch import i18n, log, messages, settings
+from lotsenbuch.errors import ExpectedError
 from lotsenbuch.i18n import _
 from lotsenbuch.settings import Settings
 from lotsenbuch.ui import theme as look
 from lotsenbuch.ui.main_window import MainWindow
+from lotsenbuch.ui.start import after_first_paint, run
 from lotsenbuch.ui.tasks import TaskRunner
 from lotsenbuch.ui.theme.metrics import FONT_FACTORS
 
+__all__ = ["Session", "after_first_paint", "hear_bugs", "open_session", "run", "set_language"]
+
 _LOOK_ACTIONS = {"look_system": "system", "look_light": "light", "look_dark": "dark"}
-_EXIT_TIMEOUT_S = 5.0
 
 
 class Session(QObject):
     """What the composition gets: window, tasks, theme and the settings of this machine."""
 
-    def __init__(self, app: QApplication, stored: Settings) -> None:
+    def __init__(self, app: QApplication, stored: Settings, window: MainWindow | None = None) -> None:
         super().__init__(app)
         self.settings = stored
         self.tasks = TaskRunner(self)
-        self.window = MainWindow()
         self._theme = look.install(app)
+        self.window = window or MainWindow()
+        self.tasks.failed.connect(self._on_task_failed)
         self._connect_view()
         self._mark_choice()
 
@@ -48,6 +52,10 @@ class Session(QObject):
         table.connect_action("smaller", lambda: self._step(-1))
         table.connect_action("normal_size", lambda: self._size(FONT_FACTORS[0]))
 
+    def _on_task_failed(self, error: ExpectedError) -> None:
+        """Say in the message bar what no page has asked to hear."""
+        self.window.complain(messages.sentence(error))
+
     def _choose_look(self, choice: str) -> None:
         self.change(replace(self.settings, theme=choice))
 
@@ -64,47 +72,15 @@ class Session(QObject):
             self.window.actions_table.get(name).setChecked(choice == self.settings.theme)
 
 
-def run(argv: Sequence[str], compose: Callable[[Session], object]) -> int:
-    """Open the window and stay until it is closed.
-
-    ``compose`` wires pages and services to the session. It runs after the window has been painted for
-    the first time, so that the heavy imports behind it cost no waiting.
-    """
-    app = QApplication(list(argv))
-    app.setApplicationName("lotsenbuch")
-    app.setApplicationDisplayName("Lotsenbuch")
-    app.setDesktopFileName("lotsenbuch")
-    stored = settings.load()
+def open_session(app: QApplication, stored: Settings, window: MainWindow) -> Session:
+    """Bring language, look and life to the window, which has been painted empty."""
     set_language(app, stored.language)
     look.install(app).apply(look.Choice(stored.theme), stored.font_percent, motion=stored.motion)
-    session = Session(app, stored)
+    # From here on the theme's own palette holds, not the first frame's.
+    window.setPalette(QPalette())
+    session = Session(app, stored, window)
     hear_bugs(session.window)
-    session.window.show()
-    kept: list[object] = []
-    after_first_paint(session.window, lambda: kept.append(compose(session)))
-    code = app.exec()
-    session.tasks.close(_EXIT_TIMEOUT_S)
-    return code
-
-
-class _PaintWatch(QObject):
-    """Waits for the window's first paint, then steps aside."""
-
-    def __init__(self, window: QWidget, then: Callable[[], object]) -> None:
-        super().__init__(window)
-        self._then = then
-        window.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint:
-            watched.removeEventFilter(self)
-            QTimer.singleShot(0, self._then)
-        return False
-
-
-def after_first_paint(window: QWidget, then: Callable[[], object]) -> None:
-    """Call ``then`` once, in the turn after ``window`` has been painted for the first time."""
-    _PaintWatch(window, then)
+    return session
 
 
 def set_language(app: QApplication, language: str) -> None:

@@ -114,6 +114,10 @@ class TokenIconEngine(QIconEngine):
 
 
 def icon(name: str, token: Token = Token.TEXT) -> QIcon:
-    """Return the drawing ``name`` in the colour of ``token``; unknown names raise ``FileNotFoundError``."""
-    _drawing(name)
+    """Return the drawing ``name`` in the colour of ``token``; it is read when it is first painted.
+
+    Unknown names raise ``FileNotFoundError`` here, where the mistake is, and not inside a paint event.
+    """
+    if not resources.path(f"icons/{name}.svg").is_file():
+        raise FileNotFoundError(name)
     return QIcon(TokenIconEngine(name, token))

@@ -123,8 +123,6 @@ def rail_width(class_: WidthClass) -> Width:
     return Width.RAIL_SLIM if class_ is WidthClass.TINY else Width.RAIL_NARROW
 
 
-MINIMUM_WINDOW = (640, 400)
-OPENING_WINDOW = (1240, 720)
 FOCUS_MARGIN = 4
 FOCUS_WIDTH = 2
 FOCUS_GROWTH = 3
