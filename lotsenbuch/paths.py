@@ -28,6 +28,11 @@ def vaults_dir() -> Path:
     return data_dir() / "vaults"
 
 
+def backups_dir() -> Path:
+    """Return the folder with this machine's own backups; further places are chosen by the person."""
+    return data_dir() / "backups"
+
+
 def settings_file() -> Path:
     """Return the settings file, which holds nothing that identifies a person."""
     home = _home()

@@ -1,18 +1,20 @@
 """``lotsenbuch activity``: the log itself."""
 
-import sys
 from pathlib import Path
 from typing import Any
 
 import click
 
-from lotsenbuch.cli import activity_options, frame, output
-from lotsenbuch.i18n import _
+from lotsenbuch.cli import activity_options, codes, frame, output
+from lotsenbuch.domain.activity import DELETED, OPEN, SEALED
+from lotsenbuch.i18n import N_, _
 from lotsenbuch.programme import ProgrammeBook
 from lotsenbuch.services import activities, engagements, quickadd
 from lotsenbuch.services.appointments import Outcome
 from lotsenbuch.services.ports import Log
 from lotsenbuch.services.records import ActivityQuery, ActivityRow
+
+_STATES = {OPEN: N_("offen"), SEALED: N_("versiegelt"), DELETED: N_("im Papierkorb")}
 
 
 @click.group(help=_("Einsätze eintragen, zeigen, ändern, löschen und zurückholen."))
@@ -34,7 +36,7 @@ def as_dict(row: ActivityRow, engagement_of: dict[str, Any], book: ProgrammeBook
         "waiting_minutes": activity.waiting_minutes,
         "distance_km": int(kilometres) if kilometres.is_integer() else kilometres,
         "kind": activity.kind,
-        "authority": {"code": activity.authority_code, "name": row.authority_name},
+        "authority": {"code": activity.authority_code, "name": place(row)},
         "topics": list(activity.topics),
         "clients": [{"id": id_, "name": name} for id_, name in zip(activity.client_ids, row.client_names, strict=True)],
         "engagement": activity.engagement_id,
@@ -42,6 +44,11 @@ def as_dict(row: ActivityRow, engagement_of: dict[str, Any], book: ProgrammeBook
         "note": activity.note,
         "state": activity.state,
     }
+
+
+def place(row: ActivityRow) -> str:
+    """Return what the authority is called: by the pilot, or else by the catalogue."""
+    return row.authority_name or codes.name_of(row.activity.authority_code, "authorities")
 
 
 def shown(log: Log, book: ProgrammeBook, rows: list[ActivityRow]) -> list[dict[str, Any]]:
@@ -73,6 +80,7 @@ def _print_saved(result: dict[str, Any], *, json_: bool) -> None:
 )
 @click.option(
     "--text",
+    type=frame.WORDS,
     help=_("Kurze Zeile wie: gestern 9-11:30 Jobcenter mit Amina: Brief erklärt; - liest sie von der Standardeingabe."),
 )
 @click.option("--create", is_flag=True, help=_("Unbekannte Personen nach „mit“ neu eintragen."))
@@ -115,15 +123,17 @@ def _print_not_understood(error: quickadd.NotUnderstoodError, *, json_: bool) ->
     if json_:
         click.echo(output.as_json({"error": {**found, "not_understood": pieces}}))
     for line in (found["sentence"], *(piece["text"] for piece in pieces)):
-        click.echo(line, file=sys.stderr)
+        click.echo(line, err=True)
     return error.exit_code
 
 
 @command.command("list", help=_("Einsätze zeigen, die neuesten zuerst."))
-@click.option("--from", "first", help=_("Erster Tag."))
-@click.option("--to", "last", help=_("Letzter Tag."))
+@frame.days_options
 @click.option(
-    "--search", default="", help=_("Wörter aus Notizen, Namen und Stellen; - liest sie von der Standardeingabe.")
+    "--search",
+    type=frame.WORDS,
+    default="",
+    help=_("Wörter aus Notizen, Namen und Stellen; - liest sie von der Standardeingabe."),
 )
 @click.option("--deleted", is_flag=True, help=_("Den Papierkorb zeigen."))
 @frame.vault_options
@@ -139,30 +149,62 @@ def list_(
 ) -> None:
     """List activities."""
     with frame.opened(vault, passphrase_file) as desk:
-        query = ActivityQuery(
-            first=frame.day(first) if first else None,
-            last=frame.day(last) if last else None,
-            text=frame.typed(search) or "",
-            deleted=deleted,
+        begin, end = frame.days(first, last)
+        query = ActivityQuery(first=begin, last=end, text=frame.typed(search) or "", deleted=deleted)
+        rows = activities.rows(desk.log, query)
+        found = shown(desk.log, engagements.book(desk.log), rows)
+    output.show(found, [_line(row) for row in rows], as_json_text=json_)
+
+
+def _line(row: ActivityRow) -> str:
+    activity = row.activity
+    parts = (
+        activity.id,
+        output.german(activity.day),
+        output.hours(activity.minutes),
+        place(row) or codes.name_of(activity.kind, "kinds"),
+        ", ".join(row.client_names),
+        _("versiegelt") if activity.state == SEALED else "",
+    )
+    return "  ".join(part for part in parts if part)
+
+
+def _lines(row: ActivityRow) -> list[str]:
+    activity = row.activity
+    return output.facts(
+        (
+            (_("Kennung"), activity.id),
+            (_("Tag"), activity.day),
+            (_("Anfang"), activity.start),
+            (_("Ende"), activity.end),
+            (_("Dauer"), output.hours(activity.minutes)),
+            (_("Art"), codes.name_of(activity.kind, "kinds")),
+            (_("Stelle"), place(row)),
+            (_("Personen"), row.client_names),
+            (_("Themen"), [codes.name_of(topic, "topics") for topic in activity.topics]),
+            (_("Fahrzeit"), output.hours(activity.travel_minutes) if activity.travel_minutes else None),
+            (_("Wartezeit"), output.hours(activity.waiting_minutes) if activity.waiting_minutes else None),
+            (_("Strecke in km"), str(activity.distance_m / 1000).replace(".", ",") if activity.distance_m else None),
+            (_("Notiz"), activity.note),
+            (_("Stand"), _(_STATES[activity.state])),
         )
-        found = shown(desk.log, engagements.book(desk.log), activities.rows(desk.log, query))
-    lines = [f"{row['id']}  {row['date']}  {output.hours(row['minutes'])}  {row['authority']['name']}" for row in found]
-    output.show(found, lines, as_json_text=json_)
+    )
 
 
 @command.command(help=_("Einen Einsatz zeigen."))
-@click.argument("activity", metavar=_("KENNUNG"))
+@click.argument("activity", type=frame.WORDS, metavar=_("KENNUNG"))
 @frame.vault_options
 @frame.json_option
 def show(activity: str, vault: Path | None, passphrase_file: str | None, json_: bool) -> None:
     """Show one activity."""
     with frame.opened(vault, passphrase_file) as desk:
-        found = shown(desk.log, engagements.book(desk.log), [desk.log.activities.row(activity)])[0]
-    output.show(found, [f"{key}: {value}" for key, value in found.items()], as_json_text=json_)
+        row = desk.log.activities.row(activity)
+        found = shown(desk.log, engagements.book(desk.log), [row])[0]
+    output.show(found, _lines(row), as_json_text=json_)
 
 
 @command.command(help=_("Einen Einsatz ändern; was nicht genannt ist, bleibt."))
-@click.argument("activity", metavar=_("KENNUNG"))
+@click.argument("activity", type=frame.WORDS, metavar=_("KENNUNG"))
 @activity_options.fields
 @frame.vault_options
 @frame.json_option
@@ -176,7 +218,7 @@ def edit(activity: str, vault: Path | None, passphrase_file: str | None, json_: 
 
 
 @command.command(help=_("Einen Einsatz in den Papierkorb legen. Dort bleibt er 30 Tage."))
-@click.argument("activity", metavar=_("KENNUNG"))
+@click.argument("activity", type=frame.WORDS, metavar=_("KENNUNG"))
 @frame.vault_options
 @frame.json_option
 def delete(activity: str, vault: Path | None, passphrase_file: str | None, json_: bool) -> None:
@@ -188,7 +230,7 @@ def delete(activity: str, vault: Path | None, passphrase_file: str | None, json_
 
 
 @command.command(help=_("Einen Einsatz aus dem Papierkorb zurückholen."))
-@click.argument("activity", metavar=_("KENNUNG"))
+@click.argument("activity", type=frame.WORDS, metavar=_("KENNUNG"))
 @frame.vault_options
 @frame.json_option
 def restore(activity: str, vault: Path | None, passphrase_file: str | None, json_: bool) -> None:

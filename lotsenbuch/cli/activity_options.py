@@ -7,8 +7,7 @@ from typing import Any
 
 import click
 
-from lotsenbuch import catalogue
-from lotsenbuch.cli import client, frame
+from lotsenbuch.cli import client, codes, frame
 from lotsenbuch.domain import span
 from lotsenbuch.domain.activity import Activity
 from lotsenbuch.errors import ExpectedError
@@ -20,24 +19,42 @@ from lotsenbuch.services.ports import Log
 def fields(function: frame.F) -> frame.F:
     """Add the options."""
     options = (
-        click.option("--date", "day", help=_("Tag.")),
-        click.option("--start", help=_("Anfang, zum Beispiel 9:30.")),
-        click.option("--end", help=_("Ende.")),
+        click.option("--date", "day", metavar=_("TAG"), help=_("Tag, ohne Angabe heute: 2026-03-11 oder 11.03.2026.")),
+        click.option("--start", metavar=_("UHRZEIT"), help=_("Anfang, zum Beispiel 9:30.")),
+        click.option("--end", metavar=_("UHRZEIT"), help=_("Ende; vor dem Anfang heißt: am nächsten Tag.")),
         click.option("--minutes", type=int, help=_("Dauer vor Ort in Minuten.")),
-        click.option("--kind", help=_("Art des Einsatzes.")),
-        click.option("--authority", help=_("Art der Stelle: Kürzel oder Name.")),
-        click.option("--client", "clients", multiple=True, help=_("Person: Name oder Kennung.")),
-        click.option("--topic", "topics", multiple=True, help=_("Thema, das wichtigste zuerst.")),
+        click.option("--kind", type=frame.WORDS, metavar=_("KÜRZEL"), help=_kinds()),
+        click.option("--authority", type=frame.WORDS, help=_("Art der Stelle: Kürzel oder Name.")),
+        click.option(
+            "--client",
+            "clients",
+            type=frame.WORDS,
+            multiple=True,
+            help=_("Person: Name oder Kennung; mehrfach möglich."),
+        ),
+        click.option(
+            "--topic",
+            "topics",
+            type=frame.WORDS,
+            multiple=True,
+            help=_("Thema: Kürzel oder Name, das erste zählt."),
+        ),
         click.option("--travel", type=int, help=_("Fahrzeit in Minuten.")),
         click.option("--waiting", type=int, help=_("Wartezeit in Minuten.")),
-        click.option("--km", help=_("Strecke in Kilometern.")),
-        click.option("--note", help=_("Notiz; - liest sie von der Standardeingabe.")),
-        click.option("--engagement", help=_("Kennung der Tätigkeit.")),
-        click.option("--billable/--not-billable", default=None, help=_("Zählt für die Abrechnung.")),
+        click.option("--km", metavar=_("ZAHL"), help=_("Strecke in Kilometern, zum Beispiel 12,5.")),
+        click.option("--note", type=frame.WORDS, help=_("Notiz; - liest sie von der Standardeingabe.")),
+        click.option(
+            "--engagement", type=frame.WORDS, metavar=_("KENNUNG"), help=_("Tätigkeit, zu der der Einsatz gehört.")
+        ),
+        click.option("--billable/--not-billable", default=None, help=_("Für die Abrechnung vorgesehen oder nicht.")),
     )
     for option in reversed(options):
         function = option(function)
     return function
+
+
+def _kinds() -> str:
+    return _("Art des Einsatzes: {codes}.").format(codes=codes.listed("kinds"))
 
 
 def empty(log: Log, given: dict[str, Any], today: date) -> Activity:
@@ -89,14 +106,8 @@ def _end(day: date, start: time, minutes: int) -> time | None:
     return span.end_of(day, start, minutes) if minutes > 0 else None
 
 
-def _coded(typed: str | None, name: str) -> str | None:
-    if typed is None:
-        return None
-    lists = {"kinds": catalogue.kinds, "authorities": catalogue.authorities, "topics": catalogue.topics}
-    entry = lists[name]().find(typed)
-    if entry is None:
-        raise ExpectedError("code_unknown", code=typed[:40], list=name)
-    return entry.code
+def _coded(typed: str | None, list_: str) -> str | None:
+    return None if typed is None else codes.code_of(typed, list_)
 
 
 def _metres(text: str | None) -> int | None:

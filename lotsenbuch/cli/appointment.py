@@ -5,10 +5,8 @@ from typing import Any
 
 import click
 
-from lotsenbuch import catalogue
-from lotsenbuch.cli import activity, client, frame, output
+from lotsenbuch.cli import activity, client, codes, frame, output
 from lotsenbuch.domain.appointment import Appointment
-from lotsenbuch.errors import ExpectedError
 from lotsenbuch.i18n import _
 from lotsenbuch.services import appointments, engagements
 from lotsenbuch.services.records import AppointmentRow
@@ -19,6 +17,10 @@ def command() -> None:
     """Group the commands about appointments."""
 
 
+def _place(row: AppointmentRow) -> str:
+    return row.authority_name or codes.name_of(row.appointment.authority_code, "authorities")
+
+
 def as_dict(row: AppointmentRow) -> dict[str, Any]:
     """Return an appointment as the JSON of the command line shows it."""
     planned = row.appointment
@@ -27,7 +29,10 @@ def as_dict(row: AppointmentRow) -> dict[str, Any]:
         "date": planned.day,
         "start": planned.start,
         "minutes": planned.minutes,
-        "authority": {"code": planned.authority_code, "name": row.authority_name},
+        "authority": {
+            "code": planned.authority_code,
+            "name": row.authority_name or codes.name_of(planned.authority_code, "authorities"),
+        },
         "clients": [{"id": id_, "name": name} for id_, name in zip(planned.client_ids, row.client_names, strict=True)],
         "engagement": planned.engagement_id,
         "state": planned.state,
@@ -37,12 +42,12 @@ def as_dict(row: AppointmentRow) -> dict[str, Any]:
 
 
 @command.command(help=_("Einen Termin planen."))
-@click.option("--date", "day", required=True, help=_("Tag."))
-@click.option("--start", help=_("Anfang, zum Beispiel 9:30."))
+@click.option("--date", "day", required=True, metavar=_("TAG"), help=_("Tag, zum Beispiel 2026-03-11 oder 11.03.2026."))
+@click.option("--start", metavar=_("UHRZEIT"), help=_("Anfang, zum Beispiel 9:30."))
 @click.option("--minutes", type=int, required=True, help=_("Geplante Dauer in Minuten."))
-@click.option("--authority", default="", help=_("Art der Stelle: Kürzel oder Name."))
-@click.option("--client", "clients", multiple=True, help=_("Person: Name oder Kennung."))
-@click.option("--note", default="", help=_("Notiz; - liest sie von der Standardeingabe."))
+@click.option("--authority", type=frame.WORDS, default="", help=_("Art der Stelle: Kürzel oder Name."))
+@click.option("--client", "clients", type=frame.WORDS, multiple=True, help=_("Person: Name oder Kennung."))
+@click.option("--note", type=frame.WORDS, default="", help=_("Notiz; - liest sie von der Standardeingabe."))
 @frame.vault_options
 @frame.json_option
 def add(
@@ -65,7 +70,7 @@ def add(
             day=on,
             start=frame.clock_time(start) if start else None,
             minutes=minutes,
-            authority_code=authority_code(authority),
+            authority_code=codes.code_of(authority, "authorities"),
             client_ids=tuple(client.find(desk.log, wanted).id for wanted in clients),
             note=frame.typed(note) or "",
         )
@@ -74,35 +79,27 @@ def add(
     output.show(as_dict(row), [planned.id], as_json_text=json_)
 
 
-def authority_code(typed: str) -> str:
-    """Return the catalogue's code of an authority named by code or by a usual word; raises ``code_unknown``."""
-    if not typed:
-        return ""
-    entry = catalogue.authorities().find(typed)
-    if entry is None:
-        raise ExpectedError("code_unknown", code=typed[:40], list="authorities")
-    return entry.code
-
-
 @command.command("list", help=_("Termine zeigen."))
-@click.option("--from", "first", help=_("Erster Tag."))
-@click.option("--to", "last", help=_("Letzter Tag."))
+@frame.days_options
 @frame.vault_options
 @frame.json_option
 def list_(first: str | None, last: str | None, vault: Path | None, passphrase_file: str | None, json_: bool) -> None:
     """List appointments by day."""
     with frame.opened(vault, passphrase_file) as desk:
-        rows = desk.log.appointments.between(frame.day(first) if first else None, frame.day(last) if last else None)
-    found = [as_dict(row) for row in rows]
-    lines = [
-        f"{row['id']}  {row['date']}  {row['authority']['name'] or row['authority']['code']}  {row['state']}"
-        for row in found
-    ]
-    output.show(found, lines, as_json_text=json_)
+        rows = desk.log.appointments.between(*frame.days(first, last))
+    output.show([as_dict(row) for row in rows], [_line(row) for row in rows], as_json_text=json_)
+
+
+def _line(row: AppointmentRow) -> str:
+    planned = row.appointment
+    start = f" {planned.start:%H:%M}" if planned.start else ""
+    state = codes.name_of(planned.state, "states")
+    parts = (planned.id, f"{output.german(planned.day)}{start}", _place(row), ", ".join(row.client_names), state)
+    return "  ".join(part for part in parts if part)
 
 
 @command.command(help=_("Ein Termin hat stattgefunden: den Einsatz eintragen."))
-@click.argument("appointment", metavar=_("KENNUNG"))
+@click.argument("appointment", type=frame.WORDS, metavar=_("KENNUNG"))
 @click.option("--minutes", type=int, help=_("Dauer in Minuten, wenn sie anders war als geplant."))
 @frame.vault_options
 @frame.json_option

@@ -23,7 +23,7 @@ BYTE_ORDER_MARK = "\ufeff"
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-class Words(click.ParamType):
+class Words(click.ParamType[str]):
     """A text that somebody typed; bytes that are no text are refused before anything is opened."""
 
     name = "text"
@@ -67,6 +67,12 @@ def memory_option(function: F) -> F:
 def vault_options(function: F) -> F:
     """Add ``--vault`` and ``--passphrase-file``."""
     return directory_option(secret_options(function))
+
+
+def days_options(function: F) -> F:
+    """Add ``--from`` and ``--to``."""
+    last = click.option("--to", "last", metavar=_("TAG"), help=_("Letzter Tag, mit diesem."))
+    return click.option("--from", "first", metavar=_("TAG"), help=_("Erster Tag, mit diesem."))(last(function))
 
 
 def passphrase(file: str | None, question: str) -> str:
@@ -158,6 +164,14 @@ def day(text: str) -> date:
         except ValueError:
             continue
     raise ExpectedError("date_unreadable", text=text[:40])
+
+
+def days(first: str | None, last: str | None) -> tuple[date | None, date | None]:
+    """Return the days of ``--from`` and ``--to``; raises ``date_unreadable`` or ``days_reversed``."""
+    begin, end = day(first) if first else None, day(last) if last else None
+    if begin and end and end < begin:
+        raise ExpectedError("days_reversed", first=begin.isoformat(), last=end.isoformat())
+    return begin, end
 
 
 def month(text: str) -> date:

@@ -11,7 +11,7 @@ from io import TextIOWrapper
 
 import click
 
-from lotsenbuch import __version__, i18n, log, messages, paths, settings
+from lotsenbuch import __version__, i18n, log, paths, settings
 from lotsenbuch.cli import output, usage
 from lotsenbuch.errors import ExpectedError
 from lotsenbuch.i18n import N_, _
@@ -33,16 +33,16 @@ _COMMANDS = {
 class _Commands(click.Group):
     """Loads a command's module only when the command is asked for."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         return list(_COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in _COMMANDS:
             return None
         command: click.Command = import_module(f"lotsenbuch.cli.{cmd_name}").command
         return usage.dressed(command)
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         # The lines stand here, so that the help of the program need not load every command.
         with formatter.section("Commands"):
             formatter.write_dl([(name, _(text)) for name, text in _COMMANDS.items()])
@@ -103,7 +103,7 @@ def _misused(command: click.Command, error: click.UsageError, arguments: Sequenc
 
 def _failed(command: click.Command, error: ExpectedError, arguments: Sequence[str], code: int) -> int:
     as_json_text = usage.asks_for(output.JSON_FLAG, command, arguments)
-    output.failure(error.code, messages.sentence(error), as_json_text=as_json_text)
+    output.failure(error.code, output.sentence(error), as_json_text=as_json_text)
     return code
 
 

@@ -8,12 +8,23 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from lotsenbuch.errors import ExpectedError
-from lotsenbuch.messages import sentence, sentence_for
+from lotsenbuch.i18n import N_, _
+from lotsenbuch.messages import sentence_for
 
 if TYPE_CHECKING:
     from lotsenbuch.domain.rules import Hint
 
 JSON_FLAG = "--json"
+_LISTS = {
+    "authorities": N_("Stellen"),
+    "topics": N_("Themen"),
+    "languages": N_("Sprachen"),
+    "origins": N_("Herkunftsländer"),
+    "kinds": N_("Arten von Einsätzen"),
+    "age_bands": N_("Altersgruppen"),
+    "genders": N_("Geschlecht"),
+    "consents": N_("Einwilligung"),
+}
 
 
 def _plain(value: Any) -> Any:
@@ -50,6 +61,14 @@ def error_of(error: ExpectedError) -> dict[str, str]:
     return {"code": error.code, "sentence": sentence(error)}
 
 
+def sentence(error: ExpectedError) -> str:
+    """Return the sentence of an expected failure; a list of coded values is named as people call it."""
+    params = dict(error.params)
+    if params.get("list") in _LISTS:
+        params["list"] = _(_LISTS[str(params["list"])])
+    return sentence_for(error.code, **params)
+
+
 def hint_of(hint: "Hint") -> dict[str, str]:
     """Return a hint as it stands in a JSON result."""
     return {"code": hint.code, "sentence": sentence_for(hint.code, **hint.params)}
@@ -64,3 +83,21 @@ def euros(cents: int) -> str:
     """Return euro cents the German way, for example ``1.380,00 €``."""
     whole = f"{abs(cents) // 100:,}".replace(",", ".")
     return f"{'-' if cents < 0 else ''}{whole},{abs(cents) % 100:02} €"
+
+
+def german(day: date) -> str:
+    """Return a day the German way, for example ``11.03.2026``."""
+    return f"{day:%d.%m.%Y}"
+
+
+def facts(pairs: Iterable[tuple[str, object]]) -> list[str]:
+    """Return lines ``Name: value`` for people; what is empty is left out."""
+    return [f"{name}: {_spoken(value)}" for name, value in pairs if value not in (None, "", (), [])]
+
+
+def _spoken(value: object) -> str:
+    if isinstance(value, date):
+        return german(value)
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
+    return ", ".join(str(each) for each in value) if isinstance(value, list | tuple) else str(value)

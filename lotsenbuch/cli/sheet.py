@@ -24,7 +24,9 @@ def command() -> None:
 def month_options(function: frame.F) -> frame.F:
     """Add ``--month`` and ``--traeger``."""
     function = click.option("--traeger", metavar=_("KÜRZEL"), help=_("Träger, wenn es mehrere gibt."))(function)
-    return click.option("--month", required=True, metavar="YYYY-MM", help=_("Monat."))(function)
+    return click.option("--month", required=True, metavar=_("JJJJ-MM"), help=_("Monat, zum Beispiel 2026-03."))(
+        function
+    )
 
 
 def as_dict(sheet: Sheet, file: Path | None) -> dict[str, Any]:
@@ -137,7 +139,11 @@ def receipt(file: Path, vault: Path | None, passphrase_file: str | None, json_: 
 @command.command("verify", help=_("Prüfen, ob ein Nachweis unverändert ist und wer ihn unterschrieben hat."))
 @click.argument("file", type=click.Path(path_type=Path), metavar=_("DATEI"))
 @click.option(
-    "--key", "key_file", type=click.Path(path_type=Path), help=_("Datei mit dem öffentlichen Schlüssel (Base64).")
+    "--key",
+    "key_file",
+    type=click.Path(path_type=Path),
+    metavar=_("DATEI"),
+    help=_("Datei mit dem öffentlichen Schlüssel der Lots*in (Base64); ohne sie bleibt offen, wer unterschrieben hat."),
 )
 @frame.vault_options
 @frame.json_option
@@ -147,4 +153,4 @@ def verify_(file: Path, key_file: Path | None, vault: Path | None, passphrase_fi
     opening = None
     if vault is not None:
         opening = bootstrap.opening_keys(vault, frame.secret(passphrase_file))
-    return verify.verify(read_file(file), keys, opening, as_json_text=json_)
+    return verify.verify(file, keys, opening, as_json_text=json_)

@@ -1,8 +1,7 @@
 """click in the person's language: headings of the help, and sentences for commands that were typed wrongly."""
 
 import re
-from collections.abc import Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterable, Sequence
 
 import click
 from click import exceptions
@@ -23,11 +22,11 @@ class Formatter(click.HelpFormatter):
         """Write the line that shows how a command is called."""
         super().write_usage(prog, args, prefix or f"{_('Aufruf:')} ")
 
-    def section(self, name: str) -> AbstractContextManager[None]:
-        """Begin a section under its heading."""
-        return super().section(_(_HEADINGS[name]) if name in _HEADINGS else name)
+    def write_heading(self, heading: str) -> None:
+        """Write a heading of ours for one of click's."""
+        super().write_heading(_(_HEADINGS[heading]) if heading in _HEADINGS else heading)
 
-    def write_dl(self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
         """Write options or commands with their explanations."""
         super().write_dl([(name, _NOTES.sub(_noted, text)) for name, text in rows], col_max, col_spacing)
 
@@ -84,7 +83,9 @@ def _unknown(code: str, name: str, alike: Sequence[str] | None) -> ExpectedError
 
 
 def _name(parameter: click.Parameter) -> str:
-    return parameter.opts[0] if isinstance(parameter, click.Option) else parameter.metavar or parameter.human_readable_name
+    if isinstance(parameter, click.Option):
+        return parameter.opts[0]
+    return parameter.metavar or parameter.human_readable_name
 
 
 def asks_for(flag: str, root: click.Command, arguments: Sequence[str]) -> bool:

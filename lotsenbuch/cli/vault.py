@@ -1,18 +1,22 @@
 """``lotsenbuch vault``: create, look at, check, and change what opens it."""
 
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
-from lotsenbuch import bootstrap, messages
+from lotsenbuch import bootstrap, messages, paths
 from lotsenbuch.cli import frame, output
 from lotsenbuch.errors import ExpectedError
 from lotsenbuch.i18n import _
 
+# Damage that keeps a vault shut is still the answer of a check, not a failure of it.
+_SHUT = frozenset({"vault_header_damaged", "vault_header_missing", "vault_header_refused"})
 
-@click.group(help=_("Das verschlüsselte Lotsenbuch anlegen, prüfen und sichern."))
+
+@click.group(help=_("Das verschlüsselte Lotsenbuch anlegen, prüfen, seine Passphrase ändern."))
 def command() -> None:
     """Group the commands about the vault itself."""
 
@@ -22,7 +26,7 @@ def _described(info: Any, directory: Path) -> dict[str, Any]:
         "directory": str(directory),
         "id": info.vault_id,
         "kind": info.kind.value,
-        "created": info.created.isoformat(),
+        "created": info.created,
         "generation": info.generation,
         "recovery": info.recovery,
         "slots": [
@@ -35,7 +39,8 @@ def _described(info: Any, directory: Path) -> dict[str, Any]:
 def _lines(described: dict[str, Any]) -> list[str]:
     kind = _("Lotsenbuch einer Lots*in") if described["kind"] == "pilot" else _("Sammlung eines Trägers")
     recovery = _("Notfallblatt: vorhanden") if described["recovery"] else _("Notfallblatt: fehlt")
-    return [described["directory"], kind, _("Angelegt am {day}").format(day=described["created"]), recovery]
+    created = _("Angelegt am {day}").format(day=output.german(described["created"]))
+    return [described["directory"], kind, created, recovery]
 
 
 def hand_over_words(words: tuple[str, ...] | None, file: Path | None) -> list[str]:
@@ -53,6 +58,19 @@ def hand_over_words(words: tuple[str, ...] | None, file: Path | None) -> list[st
     return [_("Notfallblatt. Bitte schreiben Sie diese zwölf Wörter ab:"), *numbered]
 
 
+def words_option(function: frame.F) -> frame.F:
+    """Add ``--recovery-file``."""
+    text = _("Neue Datei für die zwölf Wörter des Notfallblatts.")
+    option = click.option("--recovery-file", type=click.Path(path_type=Path), metavar=_("DATEI"), help=text)
+    return option(function)
+
+
+def refuse_existing(file: Path | None) -> None:
+    """Raise ``file_exists`` for a file that would have to be overwritten, asked before anything is changed."""
+    if file is not None and file.exists():
+        raise ExpectedError("file_exists", file=file.name)
+
+
 def wants_words(file: Path | None) -> bool:
     """Tell whether recovery words can be handed over: to a file or to somebody at a terminal."""
     return file is not None or sys.stdout.isatty()
@@ -60,19 +78,16 @@ def wants_words(file: Path | None) -> bool:
 
 @command.command(help=_("Ein neues Lotsenbuch anlegen."))
 @click.argument("directory", type=click.Path(path_type=Path), metavar=_("ORDNER"))
-@click.option(
-    "--recovery-file", type=click.Path(path_type=Path), help=_("Datei für die zwölf Wörter des Notfallblatts.")
-)
-@click.option("--memory", type=int, metavar="MIB", help=_("Speicher der Schlüsselableitung in MiB, mindestens 64."))
+@words_option
+@frame.memory_option
 @frame.secret_options
 @frame.json_option
 def create(
     directory: Path, recovery_file: Path | None, memory: int | None, passphrase_file: str | None, json_: bool
 ) -> None:
     """Create a vault with an empty log."""
-    if recovery_file is not None and recovery_file.exists():
-        raise ExpectedError("file_exists", file=recovery_file.name)
-    secret = frame.passphrase(passphrase_file, _("Neue Passphrase"))
+    refuse_existing(recovery_file)
+    secret = frame.new_passphrase(passphrase_file)
     recovery = wants_words(recovery_file) and not (json_ and recovery_file is None)
     new = bootstrap.create_log(directory, secret, recovery=recovery, memory_mib=memory)
     try:
@@ -85,13 +100,13 @@ def create(
 
 
 @command.command(help=_("Zeigen, was ohne Passphrase über ein Lotsenbuch zu wissen ist."))
-@click.option("--vault", type=click.Path(path_type=Path), metavar=_("ORDNER"))
+@frame.directory_option
 @frame.json_option
 def info(vault: Path | None, json_: bool) -> None:
     """Describe a vault from its header alone."""
     from lotsenbuch.vault import unlock
 
-    directory = vault or bootstrap.only_vault()
+    directory = frame.chosen(vault)
     described = _described(unlock.info(directory), directory)
     output.show(described, _lines(described), as_json_text=json_)
 
@@ -101,19 +116,39 @@ def info(vault: Path | None, json_: bool) -> None:
 @frame.json_option
 def check(vault: Path | None, passphrase_file: str | None, json_: bool) -> int:
     """Check every page of a vault, its structure and its counter; exit code 1 when something is wrong."""
-    directory = vault or bootstrap.only_vault()
+    directory = frame.chosen(vault)
     secret = frame.secret(passphrase_file)
-    report = bootstrap.check_vault(directory, secret)
-    result = {
-        "ok": report.ok,
-        "problems": [{"code": problem.code} for problem in report.problems],
-        "commits": report.commits,
-        "newest_backup": None,
-        "missing_commits": report.missing_commits,
-    }
-    found = [messages.sentence_for(problem.code, **problem.params) for problem in report.problems]
-    output.show(result, found or [_("Alles ist lesbar und vollständig.")], as_json_text=json_)
-    return 0 if report.ok else 1
+    result: dict[str, Any] = {"ok": False, "problems": [], "commits": 0, "newest_backup": None, "missing_commits": 0}
+    try:
+        report = bootstrap.check_vault(directory, secret)
+    except ExpectedError as failure:
+        if failure.code not in _SHUT:
+            raise
+        result["problems"] = [{"code": failure.code}]
+        found = [messages.sentence(failure)]
+    else:
+        result |= {"ok": report.ok, "commits": report.commits, "missing_commits": report.missing_commits}
+        result["problems"] = [{"code": problem.code} for problem in report.problems]
+        result["newest_backup"] = newest = _newest_backup(directory)
+        found = [messages.sentence_for(problem.code, **problem.params) for problem in report.problems]
+        found = found or [_("Alles ist lesbar und vollständig.")]
+        found.append(_backup_line(newest))
+    output.show(result, found, as_json_text=json_)
+    return 0 if result["ok"] else 1
+
+
+def _newest_backup(directory: Path) -> date | None:
+    """Return the day of the newest backup in this machine's own place for backups."""
+    from lotsenbuch.vault import backups, unlock
+
+    vault_id = bytes.fromhex(unlock.info(directory).vault_id)
+    return next((entry.created.date() for entry in backups.entries(paths.backups_dir(), vault_id)), None)
+
+
+def _backup_line(newest: date | None) -> str:
+    if newest is None:
+        return _("Auf diesem Computer liegt keine Sicherung.")
+    return _("Die neueste Sicherung auf diesem Computer ist vom {day}.").format(day=output.german(newest))
 
 
 @command.command(help=_("Die Passphrase ändern."))
@@ -122,7 +157,7 @@ def check(vault: Path | None, passphrase_file: str | None, json_: bool) -> int:
 @click.option(
     "--words-file", type=click.Path(), metavar=_("DATEI"), help=_("Mit den zwölf Wörtern statt der alten Passphrase.")
 )
-@click.option("--memory", type=int, metavar="MIB")
+@frame.memory_option
 @frame.json_option
 def passphrase(
     vault: Path | None,
@@ -135,13 +170,13 @@ def passphrase(
     """Replace the passphrase; the old one or the recovery words allow it."""
     from lotsenbuch.vault.secret import Passphrase, RecoveryWords
 
-    directory = vault or bootstrap.only_vault()
+    directory = frame.chosen(vault)
     secret: Passphrase | RecoveryWords
     if words_file is not None:
         secret = RecoveryWords.parse(frame.passphrase(words_file, _("Zwölf Wörter")))
     else:
         secret = Passphrase(frame.passphrase(passphrase_file, _("Passphrase")))
-    new = frame.passphrase(new_passphrase_file, _("Neue Passphrase"))
+    new = frame.new_passphrase(new_passphrase_file)
     opened = bootstrap.open_vault(directory, secret)
     try:
         opened.change_passphrase(secret, new, memory_mib=memory)
@@ -157,9 +192,7 @@ def passphrase(
 
 @command.command(help=_("Ein neues Notfallblatt machen oder das alte ungültig machen."))
 @frame.vault_options
-@click.option(
-    "--recovery-file", type=click.Path(path_type=Path), help=_("Datei für die zwölf Wörter des Notfallblatts.")
-)
+@words_option
 @click.option("--revoke", is_flag=True, help=_("Das Notfallblatt ungültig machen."))
 @frame.json_option
 def recovery(
@@ -168,11 +201,12 @@ def recovery(
     """Make new recovery words, or revoke them."""
     if not revoke and (not wants_words(recovery_file) or (json_ and recovery_file is None)):
         raise ExpectedError("recovery_file_needed")
-    if recovery_file is not None and recovery_file.exists():
-        raise ExpectedError("file_exists", file=recovery_file.name)
-    directory = vault or bootstrap.only_vault()
-    opened = bootstrap.open_vault(directory, frame.secret(passphrase_file))
+    refuse_existing(recovery_file)
+    directory = frame.chosen(vault)
+    secret = frame.secret(passphrase_file)
+    opened = bootstrap.open_vault(directory, secret)
     try:
+        opened.confirm(secret)
         if revoke:
             opened.revoke_recovery()
             lines = [_("Das Notfallblatt ist ungültig.")]

@@ -3,7 +3,6 @@
 import base64
 import binascii
 import json
-import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -36,16 +35,16 @@ def keys_of(file: Path | None) -> dict[str, VerifyKey] | None:
 
 
 def verify(
-    data: bytes, keys: Mapping[str, VerifyKey] | None, opening: Sequence[OpeningKey] | None, *, as_json_text: bool
+    file: Path, keys: Mapping[str, VerifyKey] | None, opening: Sequence[OpeningKey] | None, *, as_json_text: bool
 ) -> int:
     """Print what a sheet says, or why it is refused; return the exit code."""
     try:
-        verified = _opened(data, keys, opening)
+        verified = _opened(read_file(file), keys, opening)
     except RefusedError as error:
         found = output.error_of(error)
         if as_json_text:
             click.echo(output.as_json({"valid": False, "error": found}))
-        click.echo(found["sentence"], file=sys.stderr)
+        click.echo(found["sentence"], err=True)
         return error.exit_code
     result = _result(verified)
     text = _("Der Nachweis {sheet}, Version {version}, ist unverändert.").format(

@@ -30,6 +30,7 @@ SENTENCES: dict[str, str] = {
     # Values.
     "date_unreadable": N_("„{text}“ ist kein Datum. Bitte schreiben Sie es so: 2026-03-11 oder 11.03.2026."),
     "time_unreadable": N_("„{text}“ ist keine Uhrzeit. Bitte schreiben Sie sie so: 9:30."),
+    "days_reversed": N_("Der letzte Tag ({last}) liegt vor dem ersten ({first}). Bitte prüfen Sie beide."),
     "year_unreadable": N_("Das Jahr {year} kann nicht stimmen. Bitte nehmen Sie eines von 2000 bis 2100."),
     "nothing_to_do": N_("Es fehlt, was gespeichert werden soll. Bitte nennen Sie einen Text oder Tag und Dauer."),
     # The demonstration judges itself.
