@@ -27,6 +27,17 @@ class Hint:
     params: Mapping[str, str | int] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class SoFar:
+    """What an engagement's year holds besides an activity.
+
+    ``minutes`` are billable; ``assignments`` are the most billable ones of one of the activity's clients.
+    """
+
+    minutes: int = 0
+    assignments: int = 0
+
+
 def check_minutes(minutes: int) -> None:
     """Refuse zero, negative and more than 24 hours: ``activity_minutes_*``."""
     if minutes == 0:
@@ -79,13 +90,17 @@ def hints(
     engagement: Engagement,
     book: ProgrammeBook,
     today: date,
+    so_far: SoFar | None = None,
 ) -> tuple[Hint, ...]:
-    """Return what is unusual about ``activity`` beside the ``others`` of its year."""
+    """Return what is unusual about ``activity`` beside the ``others`` of its year.
+
+    Where ``so_far`` brings the sums of the year, the others need only be those of the days around it.
+    """
     rule = book.rule(engagement.line, activity.day)
     found = [
         *_day_hints(activity, others, today),
         *_overlap_hints(activity, others),
-        *(_programme_hints(activity, others, engagement, rule) if rule else ()),
+        *(_programme_hints(activity, so_far or _sums(activity, others, rule), engagement, rule) if rule else ()),
     ]
     if rule is None:
         found.append(Hint("programme_no_rule", {"day": activity.day.isoformat()}))
@@ -119,30 +134,22 @@ def _moments(activity: Activity) -> tuple[datetime, datetime]:
     return start, start + timedelta(minutes=activity.minutes)
 
 
-def _programme_hints(
-    activity: Activity, others: Sequence[Activity], engagement: Engagement, rule: Rule
-) -> Iterable[Hint]:
-    own = [other for other in others if other.engagement_id == engagement.id]
+def _programme_hints(activity: Activity, so_far: SoFar, engagement: Engagement, rule: Rule) -> Iterable[Hint]:
     if activity.authority_code in rule.excluded_authorities:
         name = catalogue.authorities().name(activity.authority_code)
         yield Hint("hint_excluded_authority", {"authority": name})
     cap = rule.cap_minutes.get(engagement.role)
-    if cap is not None and activity.kind in rule.billable_kinds and activity.billable:
-        used = sum(other.minutes for other in own if other.billable and other.kind in rule.billable_kinds)
-        if used + activity.minutes > cap:
-            yield Hint("hint_cap", {"hours": cap // 60})
+    counts = activity.billable and activity.kind in rule.billable_kinds
+    if cap is not None and counts and so_far.minutes + activity.minutes > cap:
+        yield Hint("hint_cap", {"hours": cap // 60})
     most = rule.max_assignments_per_client
-    if most is not None and _assignments(activity, own) > most:
+    concerned = activity.billable and bool(activity.client_ids)
+    if most is not None and concerned and so_far.assignments + 1 > most:
         yield Hint("hint_many_assignments", {"limit": most})
 
 
-def _assignments(activity: Activity, own: Iterable[Activity]) -> int:
-    """Return the largest number of billable assignments that one of the activity's clients has with it."""
-    if not activity.billable:
-        return 0
-    counts = dict.fromkeys(activity.client_ids, 1)
-    for other in own:
-        for client_id in other.client_ids if other.billable else ():
-            if client_id in counts:
-                counts[client_id] += 1
-    return max(counts.values(), default=0)
+def _sums(activity: Activity, others: Iterable[Activity], rule: Rule) -> SoFar:
+    own = [other for other in others if other.engagement_id == activity.engagement_id and other.billable]
+    counts = [sum(client_id in other.client_ids for other in own) for client_id in activity.client_ids]
+    minutes = sum(other.minutes for other in own if other.kind in rule.billable_kinds)
+    return SoFar(minutes, max(counts, default=0))

@@ -1,7 +1,7 @@
 """Transactions of log and collection: begun at once, on the disk when left, undone when the block raises."""
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from sqlalchemy import Connection
@@ -10,19 +10,30 @@ from sqlalchemy.exc import SQLAlchemyError
 from lotsenbuch.errors import ExpectedError
 from lotsenbuch.persistence.engine import Hook, call, close, driver_of
 
+Listener = Callable[[ExpectedError], object]
+"""Hears of an expected failure."""
+
+
+def no_listener(_error: ExpectedError) -> None:
+    """Nobody listens."""
+
 
 class UnitOfWork:
     """The one connection of an open database, and whether a transaction is running on it.
 
     ``before_commit`` runs inside the transaction, ``after_commit`` after it; both get the driver's
-    connection.
+    connection. ``failed`` hears of each expected failure that ended an outermost transaction, after it was
+    undone: a full disk wants room to be made.
     """
 
-    def __init__(self, connection: Connection, before_commit: Hook, after_commit: Hook) -> None:
+    def __init__(
+        self, connection: Connection, before_commit: Hook, after_commit: Hook, failed: Listener = no_listener
+    ) -> None:
         self.reading = connection
         self._driver: Any = driver_of(connection)
         self._before_commit = before_commit
         self._after_commit = after_commit
+        self._failed = failed
         self._depth = 0
 
     @property
@@ -60,16 +71,18 @@ class UnitOfWork:
 
     @contextlib.contextmanager
     def _outermost(self) -> Iterator[None]:
-        self.reading.exec_driver_sql("BEGIN IMMEDIATE")
         try:
+            self.reading.exec_driver_sql("BEGIN IMMEDIATE")
             yield
             if not self._driver.in_transaction:
                 # SQLite undoes the whole transaction by itself when the disk is full or fails.
                 raise RuntimeError("the transaction was undone and its failure ignored")
             call(self._before_commit, self._driver)
             self.reading.exec_driver_sql("COMMIT")
-        except BaseException:
+        except BaseException as error:
             self._undo("ROLLBACK")
+            if isinstance(error, ExpectedError):
+                self._failed(error)
             raise
 
     @contextlib.contextmanager

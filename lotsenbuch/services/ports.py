@@ -6,7 +6,7 @@ when the block raises. Methods that look up one record raise ``ExpectedError`` (
 ``client_unknown``, ``authority_unknown``, ``appointment_unknown``, ``engagement_unknown``) when it is not there.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Protocol
@@ -17,15 +17,19 @@ from lotsenbuch.domain.authority import Authority
 from lotsenbuch.domain.client import Client
 from lotsenbuch.domain.engagement import Engagement
 from lotsenbuch.domain.payment import Payment
+from lotsenbuch.domain.rules import SoFar
 from lotsenbuch.domain.training import Training
 from lotsenbuch.services.records import (
     ActivityQuery,
     ActivityRow,
     AppointmentRow,
     Cursor,
+    Held,
     IssuedSheet,
     LedgerRecord,
+    MonthSums,
     OpenCard,
+    SheetMark,
     Sums,
     UncountedHousehold,
 )
@@ -97,15 +101,29 @@ class Activities(Protocol):
         """Return the activities of the inclusive days, oldest first, without the bin."""
         ...
 
-    def months(self) -> list[tuple[str, date, int, int]]:
-        """Return (engagement id, first day of month, number, minutes) for every month with activities."""
+    def months(self) -> list[MonthSums]:
+        """Return the sums of every engagement's months with activities, the earliest month first."""
+        ...
+
+    def so_far(self, activity: Activity, kinds: Collection[str]) -> SoFar:
+        """Return what the year of the activity's engagement holds without it; ``kinds`` are the billable ones."""
         ...
 
     def last_end(self, day: date) -> Activity | None:
         """Return the activity of the day that ended last, if any has an end."""
         ...
 
-    def seal(self, activity_ids: Sequence[str], sheet_id: str) -> None: ...
+    def seal(self, traeger_code: str, sheet_id: str, stamps: Mapping[str, str]) -> None:
+        """Note that the sheet's newest version holds these activities, by id with their stamps, and no others.
+
+        What it held before and no longer does is open again. Raises ``activity_unknown``.
+        """
+        ...
+
+    def held(self, activity_id: str) -> Held | None:
+        """Return as what the newest version of a sheet holds the activity, whatever became of it since."""
+        ...
+
     def empty_bin(self, before: datetime) -> int:
         """Remove for good what went into the bin before the moment; return how many."""
         ...
@@ -138,6 +156,10 @@ class Sheets(Protocol):
         ...
 
     def by_id(self, sheet_id: str) -> list[IssuedSheet]: ...
+    def marks(self, month: date | None = None) -> list[SheetMark]:
+        """Return what a list shows of the newest version of every month, or of one, the latest month first."""
+        ...
+
     def latest(self) -> list[IssuedSheet]:
         """Return the newest version of every month, the latest month first."""
         ...

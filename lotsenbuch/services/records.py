@@ -74,7 +74,7 @@ class IssuedSheet:
     signed statement around them, ``pdf`` the finished document: all three are kept, so that issuing
     again gives the same bytes. ``state`` is ``sealed``, ``handed_over``, ``confirmed`` or ``question``.
     ``traeger_code`` is the Träger it was made for, empty for a plain sheet without one: a sheet covers all
-    engagements of its Träger.
+    engagements of its Träger. ``activities`` is how many activities it holds.
     """
 
     sheet_id: str
@@ -90,6 +90,42 @@ class IssuedSheet:
     pdf: bytes = field(repr=False)
     state: str = "sealed"
     receipt: bytes | None = field(default=None, repr=False)
+    activities: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SheetMark:
+    """What a list shows of the newest version of a month's sheet: ``IssuedSheet`` without its documents."""
+
+    traeger_code: str
+    month: date
+    sheet_id: str
+    version: int
+    nil: bool
+    state: str
+    activities: int
+
+
+@dataclass(frozen=True, slots=True)
+class MonthSums:
+    """The activities of one engagement in the month that begins at ``month``: number, minutes on site.
+
+    ``sealed`` of them are in the newest version of a sheet just as they are now.
+    """
+
+    engagement_id: str
+    month: date
+    number: int
+    minutes: int
+    sealed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """As what the newest version of a sheet holds an activity: ``stamp`` is the digest of ``settlement.stamp``."""
+
+    sheet_id: str
+    stamp: str
 
 
 @dataclass(frozen=True, slots=True)

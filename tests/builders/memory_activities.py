@@ -1,16 +1,19 @@
 """The activities of the log in memory, their cards and releases."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
 
 from lotsenbuch.domain.activity import Activity
 from lotsenbuch.domain.identity import Random, new_id
+from lotsenbuch.domain.rules import SoFar
 from lotsenbuch.services.records import (
     ActivityQuery,
     ActivityRow,
     Cursor,
+    Held,
     LedgerRecord,
+    MonthSums,
     OpenCard,
     Sums,
     UncountedHousehold,
@@ -47,10 +50,14 @@ class MemoryActivities:
         if (old.day, old.start) != (activity.day, activity.start):
             state.keys[activity.id] = self._key(activity)
         for client_id in set(old.client_ids) - set(activity.client_ids):
-            del state.cards[activity.id, client_id]
+            card = state.cards.pop((activity.id, client_id))
+            if card.printed is not None:
+                state.withdrawn[activity.id, client_id] = card
         for client_id in activity.client_ids:
-            if (activity.id, client_id) not in state.cards:
-                state.cards[activity.id, client_id] = Card(new_id(self._random))
+            key = activity.id, client_id
+            if key not in state.cards:
+                kept = key in state.withdrawn
+                state.cards[key] = state.withdrawn.pop(key) if kept else Card(new_id(self._random))
 
     def get(self, activity_id: str) -> Activity:
         return find(self._memory.state.activities, activity_id, "activity_unknown")
@@ -77,13 +84,27 @@ class MemoryActivities:
     def between(self, first: date, last: date, engagement_id: str | None = None) -> list[Activity]:
         return self._matching(ActivityQuery(first, last, engagement_id=engagement_id))
 
-    def months(self) -> list[tuple[str, date, int, int]]:
-        found: dict[tuple[date, str], tuple[int, int]] = {}
+    def months(self) -> list[MonthSums]:
+        found: dict[tuple[date, str], list[Activity]] = {}
         for each in self._matching(ActivityQuery()):
-            key = (each.day.replace(day=1), each.engagement_id)
-            number, minutes = found.get(key, (0, 0))
-            found[key] = (number + 1, minutes + each.minutes)
-        return [(key[1], key[0], *found[key]) for key in sorted(found)]
+            found.setdefault((each.day.replace(day=1), each.engagement_id), []).append(each)
+        return [
+            MonthSums(
+                engagement_id,
+                month,
+                len(each),
+                sum(activity.minutes for activity in each),
+                sum(activity.sealed_in is not None for activity in each),
+            )
+            for (month, engagement_id), each in sorted(found.items())
+        ]
+
+    def so_far(self, activity: Activity, kinds: Collection[str]) -> SoFar:
+        year = activity.day.year
+        query = ActivityQuery(date(year, 1, 1), date(year, 12, 31), engagement_id=activity.engagement_id)
+        others = [each for each in self._matching(query) if each.id != activity.id and each.billable]
+        counts = [sum(client_id in each.client_ids for each in others) for client_id in activity.client_ids]
+        return SoFar(sum(each.minutes for each in others if each.kind in kinds), max(counts, default=0))
 
     def last_end(self, day: date) -> Activity | None:
         def order(each: Activity) -> tuple[bool, time, int]:
@@ -93,16 +114,26 @@ class MemoryActivities:
         ended = [each for each in self.between(day, day) if each.end is not None]
         return max(ended, key=order, default=None)
 
-    def seal(self, activity_ids: Sequence[str], sheet_id: str) -> None:
+    def seal(self, traeger_code: str, sheet_id: str, stamps: Mapping[str, str]) -> None:
         state = self._memory.writing()
-        for activity_id in activity_ids:
+        for activity_id, (held_by, held) in list(state.held.items()):
+            if (held_by, held.sheet_id) == (traeger_code, sheet_id):
+                del state.held[activity_id]
+                state.activities[activity_id] = replace(self.get(activity_id), sealed_in=None)
+        for activity_id, stamp in stamps.items():
             state.activities[activity_id] = replace(self.get(activity_id), sealed_in=sheet_id)
+            state.held[activity_id] = traeger_code, Held(sheet_id, stamp)
+
+    def held(self, activity_id: str) -> Held | None:
+        found = self._memory.state.held.get(activity_id)
+        return found[1] if found else None
 
     def empty_bin(self, before: datetime) -> int:
         state = self._memory.writing()
         old = {each.id for each in state.activities.values() if each.deleted_at and each.deleted_at < before}
         for activity_id in old:
             del state.activities[activity_id], state.keys[activity_id]
+            state.held.pop(activity_id, None)
         state.cards = {key: card for key, card in state.cards.items() if key[0] not in old}
         for each in list(state.appointments.values()):
             if each.activity_id in old:

@@ -14,7 +14,7 @@ from lotsenbuch.domain.identity import Random
 from lotsenbuch.domain.payment import Payment
 from lotsenbuch.domain.training import Training
 from lotsenbuch.services import ports
-from lotsenbuch.services.records import AppointmentRow, IssuedSheet
+from lotsenbuch.services.records import AppointmentRow, IssuedSheet, SheetMark
 from tests.builders.memory_activities import MemoryActivities, MemoryReleases, Vocabulary
 from tests.builders.memory_state import Memory, find, insert, name_order, names, place
 
@@ -199,6 +199,15 @@ class MemorySheets:
 
     def by_id(self, sheet_id: str) -> list[IssuedSheet]:
         return [each for each in self._sorted() if each.sheet_id == sheet_id]
+
+    def marks(self, month: date | None = None) -> list[SheetMark]:
+        found = [each for each in self.latest() if month in (None, each.month)]
+        return [
+            SheetMark(
+                each.traeger_code, each.month, each.sheet_id, each.version, each.nil, each.state, each.activities
+            )
+            for each in found
+        ]
 
     def latest(self) -> list[IssuedSheet]:
         newest = {(each.month, each.traeger_code): each for each in self._sorted()}

@@ -16,7 +16,7 @@ from lotsenbuch.domain.engagement import Engagement
 from lotsenbuch.domain.payment import Payment
 from lotsenbuch.domain.training import Training
 from lotsenbuch.errors import ExpectedError
-from lotsenbuch.services.records import IssuedSheet, LedgerRecord
+from lotsenbuch.services.records import Held, IssuedSheet, LedgerRecord
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -42,6 +42,8 @@ class State:
     activities: dict[str, Activity] = field(default_factory=dict)
     keys: dict[str, int] = field(default_factory=dict)
     cards: dict[tuple[str, str], Card] = field(default_factory=dict)
+    withdrawn: dict[tuple[str, str], Card] = field(default_factory=dict)
+    held: dict[str, tuple[str, Held]] = field(default_factory=dict)
     trainings: dict[str, Training] = field(default_factory=dict)
     payments: dict[tuple[str, date], Payment] = field(default_factory=dict)
     sheets: dict[tuple[str, str, int], IssuedSheet] = field(default_factory=dict)

@@ -1,36 +1,59 @@
 """The stored activities."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from itertools import islice
-from typing import Any
 
 from sqlalchemy import delete, func, insert, select, text, update
 
 from lotsenbuch.domain.activity import Activity
-from lotsenbuch.domain.identity import Random, new_id
+from lotsenbuch.domain.identity import Random
+from lotsenbuch.domain.rules import SoFar
 from lotsenbuch.errors import ExpectedError
 from lotsenbuch.persistence import values
-from lotsenbuch.persistence.log import activity_records, row_key, search
+from lotsenbuch.persistence.log import activity_cards, activity_records, row_key, search
+from lotsenbuch.persistence.log.activity_cards import Cards
 from lotsenbuch.persistence.log.activity_query import order_key, restricted
 from lotsenbuch.persistence.log.activity_records import SELECT_ACTIVITIES, SELECT_ROWS
 from lotsenbuch.persistence.log.search import Vocabulary
-from lotsenbuch.persistence.log.tables import activities, activity_clients, activity_topics, authorities
+from lotsenbuch.persistence.log.tables import (
+    activities,
+    activity_clients,
+    activity_topics,
+    authorities,
+    held_activities,
+)
 from lotsenbuch.persistence.unit_of_work import UnitOfWork
-from lotsenbuch.services.records import ActivityQuery, ActivityRow, Cursor, Sums
+from lotsenbuch.services.records import ActivityQuery, ActivityRow, Cursor, Held, MonthSums, Sums
 
 _BATCH = 5000
 _LAST_OF_SLOTS = text(
     "SELECT slot.value, (SELECT max(a.row) FROM activities a"
     " WHERE a.row BETWEEN slot.value AND slot.value + :mask) FROM json_each(:slots) slot"
 )
-_SEAL = text("UPDATE activities SET sealed_in = :sheet WHERE id IN (SELECT value FROM json_each(:ids))")
+_HELD = "SELECT activity_row FROM held_activities WHERE traeger_code = :traeger AND sheet_id = :sheet"
+_UNSEAL = text(f"UPDATE activities SET sealed_in = NULL WHERE row IN ({_HELD})")
+_LET_GO = text("DELETE FROM held_activities WHERE traeger_code = :traeger AND sheet_id = :sheet")
+_HOLD = text(
+    "INSERT OR REPLACE INTO held_activities (activity_row, traeger_code, sheet_id, stamp)"
+    " SELECT a.row, :traeger, :sheet, each.value FROM json_each(:stamps) each JOIN activities a ON a.id = each.key"
+)
+_SEAL = text(f"UPDATE activities SET sealed_in = :sheet WHERE row IN ({_HELD})")
+_SO_FAR = text(
+    "WITH own AS (SELECT row FROM activities WHERE id = :id)"
+    " SELECT (SELECT coalesce(sum(a.minutes), 0) FROM activities a WHERE a.engagement_id = :engagement"
+    " AND a.day BETWEEN :first_day AND :last_day AND a.deleted_at IS NULL AND a.billable = 1"
+    " AND a.kind IN (SELECT value FROM json_each(:kinds)) AND a.row NOT IN own),"
+    " (SELECT coalesce(max(number), 0) FROM (SELECT count(*) AS number FROM activity_clients ac"
+    " JOIN activities a ON a.row = ac.activity_row WHERE ac.client_id IN (SELECT value FROM json_each(:clients))"
+    " AND ac.activity_row >= :first_row AND ac.activity_row < :end_row AND a.engagement_id = :engagement"
+    " AND a.deleted_at IS NULL AND a.billable = 1 AND a.row NOT IN own GROUP BY ac.client_id))"
+)
 _MONTHS = text(
-    "SELECT engagement_id, substr(day, 1, 7) AS month, count(*), sum(minutes) FROM activities"
+    "SELECT engagement_id, substr(day, 1, 7) AS month, count(*), sum(minutes), count(sealed_in) FROM activities"
     " WHERE deleted_at IS NULL GROUP BY engagement_id, month ORDER BY month, engagement_id"
 )
-_Cards = dict[str, tuple[str, int | None]]
 
 
 class StoredActivities:
@@ -57,15 +80,14 @@ class StoredActivities:
     def replace(self, activity: Activity) -> None:
         """Store the activity in place of the one with its id.
 
-        The card of a client who stays keeps its identity and its release; a client who goes takes the
-        card along.
+        The card of a client who stays keeps its identity and its release, a printed one also when the client
+        goes and comes back.
         """
         connection = self._work.writing
         old_row = self._row_of(activity.id)
-        cards = self._cards(old_row)
         search.forget(connection, [old_row])
         connection.execute(delete(activity_topics).where(activity_topics.c.activity_row == old_row))
-        connection.execute(delete(activity_clients).where(activity_clients.c.activity_row == old_row))
+        cards = activity_cards.take_up(connection, old_row, activity.client_ids)
         slot = row_key.slot(activity.day, activity.start)
         row = old_row if row_key.slot_of(old_row) == slot else self._free_rows([activity])[0]
         connection.execute(
@@ -112,10 +134,25 @@ class StoredActivities:
         statement = restricted(SELECT_ACTIVITIES, query, self._vocabulary).order_by(activities.c.row)
         return [activity_records.activity_of(row) for row in self._work.reading.execute(statement).all()]
 
-    def months(self) -> list[tuple[str, date, int, int]]:
-        """Return (engagement id, first day of month, number, minutes), the earliest month first."""
+    def months(self) -> list[MonthSums]:
+        """Return the sums of every engagement's months with activities, the earliest month first."""
         rows = self._work.reading.execute(_MONTHS)
-        return [(row[0], date.fromisoformat(f"{row[1]}-01"), row[2], row[3]) for row in rows]
+        return [MonthSums(row[0], date.fromisoformat(f"{row[1]}-01"), *row[2:]) for row in rows]
+
+    def so_far(self, activity: Activity, kinds: Collection[str]) -> SoFar:
+        """Return what the year of the activity's engagement holds without it; ``kinds`` are the billable ones."""
+        first, last = date(activity.day.year, 1, 1), date(activity.day.year, 12, 31)
+        parameters = {
+            "id": activity.id,
+            "engagement": activity.engagement_id,
+            "first_day": first.isoformat(),
+            "last_day": last.isoformat(),
+            "first_row": row_key.first_of(first),
+            "end_row": row_key.end_of(last),
+            "kinds": json.dumps(sorted(kinds)),
+            "clients": json.dumps(list(activity.client_ids)),
+        }
+        return SoFar(*self._work.reading.execute(_SO_FAR, parameters).one())
 
     def last_end(self, day: date) -> Activity | None:
         """Return the activity of the day that ended last; an end before the start is on the next day."""
@@ -127,11 +164,25 @@ class StoredActivities:
         found = self._work.reading.execute(statement.limit(1)).first()
         return None if found is None else activity_records.activity_of(found)
 
-    def seal(self, activity_ids: Sequence[str], sheet_id: str) -> None:
-        """Note that the sheet holds these activities; raises ``activity_unknown`` if one is not there."""
-        parameters = {"sheet": sheet_id, "ids": json.dumps(list(activity_ids))}
-        if self._work.writing.execute(_SEAL, parameters).rowcount != len(set(activity_ids)):
+    def seal(self, traeger_code: str, sheet_id: str, stamps: Mapping[str, str]) -> None:
+        """Note that the sheet's newest version holds these activities, by id with their stamps, and no others.
+
+        What it held before and no longer does is open again. Raises ``activity_unknown``.
+        """
+        connection = self._work.writing
+        parameters = {"traeger": traeger_code, "sheet": sheet_id, "stamps": json.dumps(dict(stamps))}
+        connection.execute(_UNSEAL, parameters)
+        connection.execute(_LET_GO, parameters)
+        if connection.execute(_HOLD, parameters).rowcount != len(stamps):
             raise ExpectedError("activity_unknown")
+        connection.execute(_SEAL, parameters)
+
+    def held(self, activity_id: str) -> Held | None:
+        """Return as what the newest version of a sheet holds the activity, whatever became of it since."""
+        joined = held_activities.join(activities, activities.c.row == held_activities.c.activity_row)
+        statement = select(held_activities.c.sheet_id, held_activities.c.stamp).select_from(joined)
+        found = self._work.reading.execute(statement.where(activities.c.id == activity_id)).first()
+        return None if found is None else Held(*found)
 
     def empty_bin(self, before: datetime) -> int:
         """Remove for good what went into the bin before the moment; return how many."""
@@ -148,37 +199,18 @@ class StoredActivities:
         self._work.writing.execute(insert(activities), records)
         self._put_parts(keyed, {})
 
-    def _put_parts(self, keyed: Sequence[tuple[Activity, int]], cards: _Cards) -> None:
+    def _put_parts(self, keyed: Sequence[tuple[Activity, int]], cards: Cards) -> None:
         """Store topics and cards, and let the search learn the activities."""
         connection = self._work.writing
         topics = [part for activity, row in keyed for part in activity_records.topic_records(activity, row)]
-        people = [part for activity, row in keyed for part in self._card_records(activity, row, cards)]
+        people = [
+            part for activity, row in keyed for part in activity_cards.records(activity, row, cards, self._random)
+        ]
         if topics:
             connection.execute(insert(activity_topics), topics)
         if people:
             connection.execute(insert(activity_clients), people)
         search.learn(connection, [row for _activity, row in keyed])
-
-    def _card_records(self, activity: Activity, row: int, cards: _Cards) -> list[dict[str, Any]]:
-        records = []
-        for position, client_id in enumerate(activity.client_ids):
-            card, printed = cards.get(client_id) or (new_id(self._random), None)
-            records.append(
-                {
-                    "card": card,
-                    "activity_row": row,
-                    "client_id": client_id,
-                    "position": position,
-                    "printed": printed,
-                }
-            )
-        return records
-
-    def _cards(self, row: int) -> _Cards:
-        columns = activity_clients.c
-        statement = select(columns.client_id, columns.card, columns.printed)
-        statement = statement.where(columns.activity_row == row)
-        return {found[0]: (found[1], found[2]) for found in self._work.reading.execute(statement)}
 
     def _row_of(self, activity_id: str) -> int:
         statement = select(activities.c.row).where(activities.c.id == activity_id)

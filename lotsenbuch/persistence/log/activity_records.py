@@ -99,17 +99,25 @@ def _activity(columns: tuple[Any, ...], client_ids: tuple[str, ...]) -> Activity
     billable, sealed_in, deleted, topics = columns[16:20]
     return Activity(
         # id, engagement_id, kind
-        *columns[1:4],
+        columns[1],
+        columns[2],
+        columns[3],
         date.fromisoformat(day),
         minutes,
         None if start is None else time.fromisoformat(start),
         None if end is None else time.fromisoformat(end),
         # travel_minutes, waiting_minutes, distance_m, authority_code, authority_id, authority_word
-        *columns[8:14],
+        columns[8],
+        columns[9],
+        columns[10],
+        columns[11],
+        columns[12],
+        columns[13],
         tuple(topics.split(_NEXT)) if topics else (),
         client_ids,
         # referral, note
-        *columns[14:16],
+        columns[14],
+        columns[15],
         billable == 1,
         sealed_in,
         None if deleted is None else values.moment_of(deleted),

@@ -19,7 +19,7 @@ from lotsenbuch.persistence.log.search import Vocabulary, no_vocabulary
 from lotsenbuch.persistence.log.secrets import StoredSecrets
 from lotsenbuch.persistence.log.sheets import StoredSheets
 from lotsenbuch.persistence.log.trainings import StoredTrainings
-from lotsenbuch.persistence.unit_of_work import UnitOfWork
+from lotsenbuch.persistence.unit_of_work import Listener, UnitOfWork, no_listener
 from lotsenbuch.services import ports
 
 
@@ -53,21 +53,23 @@ def open_log(
     before_commit: Hook = no_hook,
     after_commit: Hook = no_hook,
     *,
+    failed: Listener = no_listener,
     random: Random = os.urandom,
     vocabulary: Vocabulary = no_vocabulary,
 ) -> ports.Log:
     """Open the log in the database that ``connect`` returns (DB-API, ``isolation_level`` None, unlocked).
 
     ``before_commit`` runs inside each outermost transaction, ``after_commit`` after its commit, both with the
-    driver's connection. ``random`` makes the identities of cards. ``vocabulary`` returns the authority codes
-    that a searched word may mean, so that the catalogue's names are found too.
+    driver's connection. ``failed`` hears of the expected failure that undid an outermost transaction.
+    ``random`` makes the identities of cards. ``vocabulary`` returns the authority codes that a searched word may
+    mean, so that the catalogue's names are found too.
     Raises ``ExpectedError("log_newer")``; a log that has to be upgraded first is refused with ``RuntimeError``.
     """
     driver = connect()
     try:
         if not is_current(driver):
             raise RuntimeError("the log has to be upgraded before it is opened")
-        work = UnitOfWork(connection_over(driver), before_commit, after_commit)
+        work = UnitOfWork(connection_over(driver), before_commit, after_commit, failed)
     except BaseException:
         driver.close()
         raise

@@ -9,7 +9,7 @@ from lotsenbuch.errors import ExpectedError
 from lotsenbuch.persistence import values
 from lotsenbuch.persistence.log.tables import sheets
 from lotsenbuch.persistence.unit_of_work import UnitOfWork
-from lotsenbuch.services.records import IssuedSheet
+from lotsenbuch.services.records import IssuedSheet, SheetMark
 
 _COLUMNS = sheets.c
 
@@ -23,6 +23,7 @@ def _record(sheet: IssuedSheet) -> dict[str, Any]:
         "payload_hash": sheet.payload_hash,
         "replaces": sheet.replaces,
         "nil": int(sheet.nil),
+        "activities": sheet.activities,
         "issued_at": values.moment_text(sheet.issued_at),
         "payload": sheet.payload,
         "envelope": sheet.envelope,
@@ -41,6 +42,7 @@ def _sheet(row: Row[Any]) -> IssuedSheet:
         payload_hash=row.payload_hash,
         replaces=row.replaces,
         nil=bool(row.nil),
+        activities=row.activities,
         issued_at=values.moment_of(row.issued_at),
         payload=row.payload,
         envelope=row.envelope,
@@ -83,6 +85,29 @@ class StoredSheets:
         statement = select(sheets).where(_COLUMNS.sheet_id == sheet_id)
         order = (_COLUMNS.version, _COLUMNS.traeger_code)
         return [_sheet(row) for row in self._work.reading.execute(statement.order_by(*order))]
+
+    def marks(self, month: date | None = None) -> list[SheetMark]:
+        """Return what a list shows of the newest version of every month, or of one month, the latest first."""
+        # With max() alone SQLite takes the other columns from the row that holds the maximum.
+        columns = (_COLUMNS.traeger_code, _COLUMNS.month, _COLUMNS.sheet_id, _COLUMNS.nil, _COLUMNS.state)
+        statement = select(*columns, _COLUMNS.activities, func.max(_COLUMNS.version).label("version")).group_by(
+            _COLUMNS.traeger_code, _COLUMNS.month
+        )
+        if month is not None:
+            statement = statement.where(_COLUMNS.month == month.isoformat())
+        rows = self._work.reading.execute(statement.order_by(_COLUMNS.month.desc(), _COLUMNS.traeger_code))
+        return [
+            SheetMark(
+                traeger_code=row.traeger_code,
+                month=date.fromisoformat(row.month),
+                sheet_id=row.sheet_id,
+                version=row.version,
+                nil=bool(row.nil),
+                state=row.state,
+                activities=row.activities,
+            )
+            for row in rows
+        ]
 
     def latest(self) -> list[IssuedSheet]:
         """Return the newest version of every Träger's months, the latest month first."""

@@ -114,7 +114,9 @@ activities = Table(
     _number("billable"),
     _text("sealed_in", null=True),
     _text("deleted_at", null=True),
-    Index("activities_by_engagement", "engagement_id", "day", "minutes", "deleted_at"),
+    Index(
+        "activities_by_engagement", "engagement_id", "day", "minutes", "deleted_at", "kind", "billable", "sealed_in"
+    ),
     Index("activities_by_authority", "authority_id", "row", sqlite_where=text("authority_id IS NOT NULL")),
     Index("activities_in_bin", "row", sqlite_where=text("deleted_at IS NOT NULL")),
 )
@@ -138,6 +140,26 @@ activity_clients = Table(
     # Number of the release whose printed stack holds the card.
     _number("printed", null=True),
     Index("activity_clients_by_client", "client_id", "activity_row"),
+)
+
+withdrawn_cards = Table(
+    "withdrawn_cards",
+    metadata,
+    Column("card", Text, nullable=False, unique=True),
+    _activity_row(),
+    _reference("client_id", "clients.id", primary=True, on_delete="CASCADE"),
+    _number("printed"),
+    Index("withdrawn_cards_by_client", "client_id"),
+)
+
+held_activities = Table(
+    "held_activities",
+    metadata,
+    _activity_row(),
+    _text("traeger_code"),
+    _text("sheet_id"),
+    _text("stamp"),
+    Index("held_activities_by_sheet", "traeger_code", "sheet_id"),
 )
 
 appointments = Table(
@@ -200,11 +222,13 @@ sheets = Table(
     _text("payload_hash"),
     _text("replaces", null=True),
     _number("nil"),
+    _number("activities"),
     _text("issued_at"),
+    # What a list shows stands before the documents, so that a list need not read through them.
+    _text("state"),
     _bytes("payload"),
     _bytes("envelope"),
     _bytes("pdf"),
-    _text("state"),
     _bytes("receipt", null=True),
 )
 

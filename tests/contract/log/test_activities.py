@@ -6,8 +6,9 @@ from datetime import date, datetime, time
 import pytest
 
 from lotsenbuch.clock import BERLIN
+from lotsenbuch.domain.rules import SoFar
 from lotsenbuch.services.ports import Log
-from lotsenbuch.services.records import ActivityQuery, Cursor, Sums
+from lotsenbuch.services.records import ActivityQuery, Cursor, Held, MonthSums, Sums
 from tests.builders.log import DAY, a_client, an_activity, an_appointment, an_authority, an_engagement, an_id
 
 NOON = datetime(2026, 3, 12, 12, tzinfo=BERLIN)
@@ -208,7 +209,8 @@ def test_sums_and_months_leave_the_bin_out(log: Log) -> None:
     assert log.activities.sums(ActivityQuery(first=DAY)) == Sums(2, 120, 15, 500)
     assert log.activities.sums(ActivityQuery(last=date(2020, 1, 1))) == Sums(0, 0, 0, 0)
     own = an_id("eigene")
-    assert log.activities.months() == [(own, date(2026, 2, 1), 1, 7), (own, date(2026, 3, 1), 2, 120)]
+    months = [MonthSums(own, date(2026, 2, 1), 1, 7, 0), MonthSums(own, date(2026, 3, 1), 2, 120, 0)]
+    assert log.activities.months() == months
 
 
 def test_the_last_end_of_a_day_may_lie_behind_midnight(log: Log) -> None:
@@ -229,5 +231,50 @@ def test_the_last_end_of_a_day_may_lie_behind_midnight(log: Log) -> None:
 def test_sealing_names_the_sheet_in_each_activity(log: Log) -> None:
     with log.transaction():
         log.activities.add_many(an_activity(word) for word in "abc")
-        log.activities.seal([an_id("a"), an_id("b")], "L017-2026-03")
+        log.activities.seal("MUSTER", "L017-2026-03", {an_id("a"): "one", an_id("b"): "two"})
     assert [log.activities.get(an_id(word)).sealed_in for word in "abc"] == ["L017-2026-03"] * 2 + [None]
+    assert log.activities.held(an_id("b")) == Held("L017-2026-03", "two")
+    assert log.activities.held(an_id("c")) is None
+    assert log.activities.months() == [MonthSums(an_id("eigene"), date(2026, 3, 1), 3, 270, 2)]
+
+
+def test_sealing_again_lets_go_of_what_the_sheet_no_longer_holds(log: Log) -> None:
+    with log.transaction():
+        log.activities.add_many(an_activity(word) for word in "abcd")
+        log.activities.seal("MUSTER", "L017-2026-03", {an_id("a"): "a", an_id("b"): "b"})
+        log.activities.seal("ANDERE", "L017-2026-03", {an_id("d"): "d"})
+        log.activities.seal("MUSTER", "L017-2026-03", {an_id("b"): "b2", an_id("c"): "c"})
+    sheet = "L017-2026-03"
+    assert [log.activities.get(an_id(word)).sealed_in for word in "abcd"] == [None, sheet, sheet, sheet]
+    held = [log.activities.held(an_id(word)) for word in "abcd"]
+    assert held == [None, Held(sheet, "b2"), Held(sheet, "c"), Held(sheet, "d")]
+
+
+def test_what_a_sheet_holds_of_an_activity_stays_known_through_changes(log: Log) -> None:
+    activity = an_activity("a")
+    with log.transaction():
+        log.activities.add(activity)
+        log.activities.seal("MUSTER", "L017-2026-03", {activity.id: "stamp"})
+        log.activities.replace(replace(activity, day=date(2026, 4, 2), deleted_at=NOON))
+    assert log.activities.held(activity.id) == Held("L017-2026-03", "stamp")
+    assert log.activities.get(activity.id).sealed_in is None
+    with log.transaction():
+        log.activities.empty_bin(NOON.replace(day=13))
+    assert log.activities.held(activity.id) is None
+
+
+def test_so_far_counts_the_billable_rest_of_the_year(log: Log) -> None:
+    with log.transaction():
+        log.engagements.add(an_engagement("other"))
+        log.activities.add(an_activity("own", client_ids=(ALBA, OMER)))
+        log.activities.add(an_activity("a", day=date(2026, 1, 1), minutes=10, client_ids=(ALBA,)))
+        log.activities.add(an_activity("b", day=date(2026, 12, 31), minutes=20, client_ids=(ALBA, OMER)))
+        log.activities.add(an_activity("kind", minutes=40, kind="team"))
+        log.activities.add(an_activity("mark", minutes=80, billable=False, client_ids=(OMER,)))
+        log.activities.add(an_activity("bin", minutes=160, deleted_at=NOON, client_ids=(OMER,)))
+        log.activities.add(an_activity("year", minutes=320, day=date(2025, 12, 31), client_ids=(OMER,)))
+        log.activities.add(an_activity("next", minutes=320, day=date(2027, 1, 1), client_ids=(OMER,)))
+        log.activities.add(an_activity("other", minutes=640, engagement_id=an_id("other"), client_ids=(ALBA,)))
+    assert log.activities.so_far(log.activities.get(an_id("own")), {"accompaniment"}) == SoFar(30, 2)
+    assert log.activities.so_far(an_activity("new", client_ids=(OMER,)), {"accompaniment"}) == SoFar(120, 2)
+    assert log.activities.so_far(an_activity("new", client_ids=(ZORA,)), {"team"}) == SoFar(40, 0)

@@ -14,6 +14,7 @@ from lotsenbuch.domain.payment import Payment
 from lotsenbuch.domain.training import Training
 from lotsenbuch.errors import ExpectedError
 from lotsenbuch.services.ports import Log
+from lotsenbuch.services.records import SheetMark
 from tests.builders.log import (
     DAY,
     a_client,
@@ -169,6 +170,12 @@ def test_every_version_of_a_sheet_is_kept(log: Log) -> None:
     assert log.sheets.versions("ANDERE", date(2026, 3, 1)) == []
     assert log.sheets.by_id("L017-2026-03") == [other, first, second]
     assert log.sheets.latest() == [april, other, second]
+    marks = log.sheets.marks()
+    assert [(each.traeger_code, each.month, each.version) for each in marks] == [
+        (each.traeger_code, each.month, each.version) for each in (april, other, second)
+    ]
+    assert marks[2] == SheetMark("MUSTER", second.month, "L017-2026-03", 2, second.nil, "sealed", second.activities)
+    assert log.sheets.marks(april.month) == marks[:1]
     confirmed = replace(second, state="confirmed", receipt=b"receipt")
     with log.transaction():
         log.sheets.replace(confirmed)
@@ -202,7 +209,7 @@ def test_what_is_not_there_has_its_own_code(log: Log) -> None:
             lambda: log.activities.get("no"),
             lambda: log.activities.row("no"),
             lambda: log.activities.replace(an_activity("no")),
-            lambda: log.activities.seal(["no"], "L017-2026-03"),
+            lambda: log.activities.seal("MUSTER", "L017-2026-03", {"no": "stamp"}),
         ],
         "sheet_unknown": [lambda: log.sheets.replace(an_issued_sheet())],
     }

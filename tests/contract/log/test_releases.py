@@ -76,7 +76,25 @@ def test_editing_keeps_the_card_and_its_flag_of_a_client_who_stays(log: Log) -> 
     assert omer.card not in {alba.card, zora.card}
 
 
-def test_the_card_of_a_client_who_goes_disappears(log: Log) -> None:
+def test_a_printed_card_stays_printed_when_its_client_goes_and_comes_back(log: Log) -> None:
+    activity = an_activity(client_ids=(ALBA, ZORA))
+    without, moved = replace(activity, client_ids=(ZORA,)), replace(activity, day=date(2026, 3, 2))
+    with log.transaction():
+        log.activities.add(activity)
+        log.releases.mark_printed([cards(log)[0].card], 1)
+        log.activities.replace(without)
+        log.activities.replace(replace(without, day=date(2026, 3, 2)))
+    assert [card.household for card in cards(log)] == [ZORA]
+    with log.transaction():
+        log.activities.replace(moved)
+    assert [card.household for card in cards(log)] == [ZORA]
+    with log.transaction():
+        log.activities.replace(without)
+        log.activities.replace(activity)
+    assert [card.household for card in cards(log)] == [ZORA]
+
+
+def test_an_unprinted_card_of_a_client_who_goes_disappears(log: Log) -> None:
     activity = an_activity(client_ids=(ALBA, ZORA))
     with log.transaction():
         log.activities.add(activity)

@@ -64,7 +64,7 @@ def test_writing_outside_a_transaction_is_refused(log: Log) -> None:
     with pytest.raises(RuntimeError):
         log.clients.add(a_client("Nora Neu"))
     with pytest.raises(RuntimeError):
-        log.activities.seal([], "L017-2026-03")
+        log.activities.seal("MUSTER", "L017-2026-03", {})
     with pytest.raises(ExpectedError):
         log.clients.get(an_id("Nora Neu"))
 

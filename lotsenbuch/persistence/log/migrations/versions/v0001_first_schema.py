@@ -68,6 +68,23 @@ _TABLES = (
         position INTEGER NOT NULL, printed INTEGER, PRIMARY KEY (activity_row, client_id)
     ) STRICT, WITHOUT ROWID
     """,
+    # The printed cards of clients who were taken out of an activity: a card that comes back was printed already.
+    """
+    CREATE TABLE withdrawn_cards (
+        card TEXT NOT NULL UNIQUE,
+        activity_row INTEGER NOT NULL REFERENCES activities (row) ON UPDATE CASCADE ON DELETE CASCADE,
+        client_id TEXT NOT NULL REFERENCES clients (id) ON DELETE CASCADE,
+        printed INTEGER NOT NULL, PRIMARY KEY (activity_row, client_id)
+    ) STRICT, WITHOUT ROWID
+    """,
+    # As what the newest version of a sheet holds an activity; activities.sealed_in says whether that is still so.
+    """
+    CREATE TABLE held_activities (
+        activity_row INTEGER NOT NULL PRIMARY KEY
+            REFERENCES activities (row) ON UPDATE CASCADE ON DELETE CASCADE,
+        traeger_code TEXT NOT NULL, sheet_id TEXT NOT NULL, stamp TEXT NOT NULL
+    ) STRICT
+    """,
     """
     CREATE TABLE appointments (
         id TEXT NOT NULL PRIMARY KEY, engagement_id TEXT NOT NULL REFERENCES engagements (id),
@@ -99,8 +116,9 @@ _TABLES = (
     """
     CREATE TABLE sheets (
         traeger_code TEXT NOT NULL, sheet_id TEXT NOT NULL, version INTEGER NOT NULL, month TEXT NOT NULL,
-        payload_hash TEXT NOT NULL, replaces TEXT, nil INTEGER NOT NULL, issued_at TEXT NOT NULL,
-        payload BLOB NOT NULL, envelope BLOB NOT NULL, pdf BLOB NOT NULL, state TEXT NOT NULL, receipt BLOB,
+        payload_hash TEXT NOT NULL, replaces TEXT, nil INTEGER NOT NULL, activities INTEGER NOT NULL,
+        issued_at TEXT NOT NULL, state TEXT NOT NULL,
+        payload BLOB NOT NULL, envelope BLOB NOT NULL, pdf BLOB NOT NULL, receipt BLOB,
         PRIMARY KEY (traeger_code, sheet_id, version)
     ) STRICT
     """,
@@ -114,11 +132,16 @@ _TABLES = (
 )
 
 _INDEXES = (
-    "CREATE INDEX activities_by_engagement ON activities (engagement_id, day, minutes, deleted_at)",
+    """
+    CREATE INDEX activities_by_engagement
+        ON activities (engagement_id, day, minutes, deleted_at, kind, billable, sealed_in)
+    """,
     "CREATE INDEX activities_by_authority ON activities (authority_id, row) WHERE authority_id IS NOT NULL",
     "CREATE INDEX activities_in_bin ON activities (row) WHERE deleted_at IS NOT NULL",
     "CREATE INDEX activity_topics_by_topic ON activity_topics (topic, activity_row)",
     "CREATE INDEX activity_clients_by_client ON activity_clients (client_id, activity_row)",
+    "CREATE INDEX withdrawn_cards_by_client ON withdrawn_cards (client_id)",
+    "CREATE INDEX held_activities_by_sheet ON held_activities (traeger_code, sheet_id)",
     "CREATE INDEX appointments_by_day ON appointments (day, start)",
     "CREATE INDEX appointments_by_activity ON appointments (activity_id) WHERE activity_id IS NOT NULL",
     "CREATE INDEX appointments_by_authority ON appointments (authority_id) WHERE authority_id IS NOT NULL",
