@@ -79,11 +79,21 @@ SENTENCES: dict[str, str] = {
     "month_empty": N_("Im {month} steht kein Einsatz. Wenn das stimmt, geben Sie eine Nullmeldung ab."),
     "month_not_empty": N_("Im {month} stehen Einsätze. Eine Nullmeldung geht nur für einen Monat ohne Einsätze."),
     "month_changed": N_(
-        "Der Monat {month} wurde inzwischen versiegelt. Bitte sehen Sie sich die Vorschau noch einmal an."
+        "Der Monat {month} hat sich inzwischen geändert. Bitte sehen Sie sich die Vorschau noch einmal an."
     ),
     "month_unreadable": N_("„{text}“ ist kein Monat. Bitte schreiben Sie ihn so: 2026-03."),
     "traeger_unknown": N_("Einen Träger mit dem Kürzel „{code}“ gibt es in diesem Monat nicht."),
     "traeger_ambiguous": N_("In diesem Monat gibt es mehrere Träger: {codes}. Bitte nennen Sie einen."),
+    "sheet_keys_changed": N_(
+        "Ihr Träger hat seit dem Versiegeln von {month} neue Schlüssel. Bitte versiegeln Sie den Monat noch einmal."
+    ),
+    "invite_other_key": N_(
+        "Diese Einladung trägt das Kürzel Ihres Trägers „{code}“, aber einen anderen Schlüssel. Sie wird nicht "
+        "angenommen. Bitte rufen Sie Ihren Träger an."
+    ),
+    "receipt_sheet_unknown": N_(
+        "Diese Quittung gehört zu einem Nachweis ({sheet}), den es hier nicht gibt. Bitte fragen Sie Ihren Träger."
+    ),
     "folder_missing": N_("Den Ordner „{folder}“ gibt es nicht. Bitte wählen Sie einen anderen."),
     "file_not_written": N_(
         "Die Datei „{file}“ ließ sich nicht schreiben: {reason}. Bitte wählen Sie einen anderen Ort."

@@ -1,7 +1,9 @@
 """Recording, changing, deleting and restoring activities."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from lotsenbuch import catalogue
 from lotsenbuch.domain import rules
@@ -29,8 +31,9 @@ class Saved:
 def record(log: Log, activity: Activity, book: ProgrammeBook, today: date, random: Random) -> Saved:
     """Save a new activity; its ``id`` may be empty and is then drawn.
 
-    Raises ``ExpectedError`` with the codes of ``domain.rules`` when the activity cannot be true, and
-    ``*_unknown`` when it names a record that is not there. Nothing is saved then.
+    Raises ``ExpectedError`` with the codes of ``domain.rules`` when the activity cannot be true, ``*_unknown``
+    when it names a record that is not there, ``code_unknown`` for a code that no list has, and
+    ``activity_outside_engagement``. Nothing is saved then.
     """
     fresh = replace(activity, id=activity.id or new_id(random), sealed_in=None, deleted_at=None)
     _check(log, fresh)
@@ -41,12 +44,16 @@ def record(log: Log, activity: Activity, book: ProgrammeBook, today: date, rando
 
 
 def edit(log: Log, activity: Activity, book: ProgrammeBook, today: date) -> Saved:
-    """Save changes; a sealed activity becomes open again and waits for a new version of its sheet."""
+    """Save changes; raises as ``record``, and ``activity_deleted`` for one in the bin.
+
+    A sealed activity becomes open again and waits for a new version of its sheet, unless the sheet says nothing
+    about what changed. Codes of a newer version that were there before may stay.
+    """
     before = log.activities.get(activity.id)
     if before.deleted_at is not None:
         raise ExpectedError("activity_deleted")
-    changed = replace(activity, sealed_in=None, deleted_at=None)
-    _check(log, changed)
+    _check(log, activity, before)
+    changed = _sealed_or_open(log, replace(activity, deleted_at=None))
     hints = hints_for(log, changed, book, today)
     with log.transaction():
         log.activities.replace(changed)
@@ -66,16 +73,19 @@ def restore(log: Log, activity_id: str) -> Activity:
     before = log.activities.get(activity_id)
     if before.deleted_at is None:
         return before
-    after = replace(before, deleted_at=None)
+    after = _sealed_or_open(log, replace(before, deleted_at=None))
     with log.transaction():
         log.activities.replace(after)
     return after
 
 
 def put_back(log: Log, activity: Activity) -> None:
-    """Undo a change or a deletion: store the activity exactly as it was."""
+    """Undo a change or a deletion: store the activity as it was.
+
+    It is sealed again only if the newest version of its sheet holds it so: meanwhile another may have been issued.
+    """
     with log.transaction():
-        log.activities.replace(activity)
+        log.activities.replace(_sealed_or_open(log, activity))
 
 
 def duplicate(log: Log, activity_id: str, day: date, random: Random) -> Activity:
@@ -97,26 +107,53 @@ def empty_old_bin(log: Log, now: datetime) -> int:
 def hints_for(log: Log, activity: Activity, book: ProgrammeBook, today: date) -> tuple[Hint, ...]:
     """Return what looks unusual about an activity, as codes with parameters."""
     engagement = log.engagements.get(activity.engagement_id)
-    found = rules.hints(activity, _year_around(log, activity), engagement, book, today)
+    rule = engagements.rule(engagement, book, activity.day)
+    so_far = log.activities.so_far(activity, rule.billable_kinds) if rule else None
+    found = rules.hints(activity, _days_around(log, activity), engagement, book, today, so_far)
     if sheets_state.is_sealed(log, engagement, activity.day):
         found = (*found, Hint("month_sealed", {"month": activity.day.strftime("%m/%Y")}))
     return found
 
 
-def _year_around(log: Log, activity: Activity) -> list[Activity]:
-    year = activity.day.year
-    others = log.activities.between(date(year, 1, 1), date(year, 12, 31))
+def _days_around(log: Log, activity: Activity) -> list[Activity]:
+    others = log.activities.between(activity.day - timedelta(days=1), activity.day + timedelta(days=1))
     return [other for other in others if other.id != activity.id]
 
 
-def _check(log: Log, activity: Activity) -> None:
+def _sealed_or_open(log: Log, activity: Activity) -> Activity:
+    return replace(activity, sealed_in=sheets_state.sealed_in(log, activity))
+
+
+def _check(log: Log, activity: Activity, before: Activity | None = None) -> None:
     rules.check(activity)
+    kept = _codes(before) if before else set()
+    for name, code in sorted(_codes(activity) - kept):
+        if code and _LISTS[name]().get(code) is None:
+            raise ExpectedError("code_unknown", code=code[:40], list=name)
     engagement = log.engagements.get(activity.engagement_id)
     _check_engagement(engagement, activity)
     for client_id in activity.client_ids:
         log.clients.get(client_id)
     if activity.authority_id is not None:
         log.authorities.get(activity.authority_id)
+
+
+_LISTS: dict[str, Callable[[], catalogue.Catalogue[Any]]] = {
+    "kinds": catalogue.kinds,
+    "authorities": catalogue.authorities,
+    "topics": catalogue.topics,
+    "referrals": catalogue.referrals,
+}
+
+
+def _codes(activity: Activity) -> set[tuple[str, str]]:
+    """Return (list, code) of every coded value."""
+    return {
+        ("kinds", activity.kind),
+        ("authorities", activity.authority_code),
+        ("referrals", activity.referral),
+        *(("topics", code) for code in activity.topics),
+    }
 
 
 def _check_engagement(engagement: Engagement, activity: Activity) -> None:

@@ -70,7 +70,9 @@ def cancelled(log: Log, appointment_id: str) -> Appointment:
 
 
 def moved(log: Log, appointment_id: str, to: Appointment, random: Random) -> Appointment:
-    """Mark a planned appointment as moved and plan the new one, which is returned."""
+    """Mark a planned appointment as moved and plan the new one, which is returned; raises ``appointment_closed``."""
+    if log.appointments.get(appointment_id).state == MOVED:
+        raise ExpectedError("appointment_closed")
     with log.transaction():
         _close(log, appointment_id, MOVED)
         return add(log, to, random)

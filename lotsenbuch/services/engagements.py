@@ -9,6 +9,7 @@ from lotsenbuch.domain.identity import Random, new_id
 from lotsenbuch.errors import ExpectedError
 from lotsenbuch.programme import ProgrammeBook, Rule
 from lotsenbuch.services.ports import Log
+from lotsenbuch.services.records import ActivityQuery
 
 OWN = ""
 """The Träger code of sheets without a Träger."""
@@ -49,9 +50,13 @@ def for_day(log: Log, day: date) -> Engagement:
         raise ExpectedError("engagement_missing", day=day.isoformat())
     if len(candidates) == 1:
         return candidates[0]
-    by_month = sorted(log.activities.months(), key=lambda row: row[1])
-    latest = {engagement_id: month for engagement_id, month, _number, _minutes in by_month}
-    return max(candidates, key=lambda each: latest.get(each.id, date.min))
+    return max(candidates, key=lambda each: _latest(log, each))
+
+
+def _latest(log: Log, engagement: Engagement) -> int:
+    """Return the row key of the engagement's latest activity, 0 where it has none."""
+    rows = log.activities.page(ActivityQuery(engagement_id=engagement.id), None, 1)
+    return rows[0].cursor.row if rows else 0
 
 
 def group(log: Log, traeger_code: str) -> list[Engagement]:

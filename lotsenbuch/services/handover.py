@@ -1,5 +1,6 @@
 """Sheets as files: what is written, under which name, and for whom it is sealed."""
 
+import contextlib
 import os
 from dataclasses import replace
 from pathlib import Path
@@ -8,7 +9,9 @@ from lotsenbuch.errors import ExpectedError
 from lotsenbuch.services import engagements, sheets
 from lotsenbuch.services.ports import Log
 from lotsenbuch.services.records import IssuedSheet
+from lotsenbuch.sheet import canonical
 from lotsenbuch.sheet.filetypes import PLAIN_SHEET_SUFFIX, SHEET
+from lotsenbuch.sheet.model import Sheet
 from lotsenbuch.sheet.opening import seal_sheet
 
 
@@ -18,16 +21,23 @@ def file_name(sheet: IssuedSheet, *, plain: bool) -> str:
 
 
 def to_bytes(log: Log, sheet: IssuedSheet, *, plain: bool) -> bytes:
-    """Return the file of a sheet: the PDF itself, or the PDF sealed for the Träger and the pilot."""
+    """Return the file of a sheet: the PDF itself, or the PDF sealed for the Träger and the pilot.
+
+    Raises ``sheet_keys_changed`` where the Träger has other keys by now: whom a sheet is for stands signed in it.
+    """
+    if plain:
+        return sheet.pdf
     keys = sheets.recipients(log, engagements.group(log, sheet.traeger_code))
-    return sheet.pdf if plain else seal_sheet(sheet.pdf, keys)
+    if tuple(key.id for key in keys) != canonical.decode(sheet.payload, Sheet).recipients:
+        raise ExpectedError("sheet_keys_changed", month=sheet.month.strftime("%m/%Y"))
+    return seal_sheet(sheet.pdf, keys)
 
 
 def save(log: Log, sheet: IssuedSheet, folder: Path, *, plain: bool = False) -> Path:
     """Write a sheet's file into ``folder`` and mark the sheet as handed over; return the file.
 
     A sheet without a Träger is always plain. The file appears as a whole or not at all; the same version
-    is replaced. Raises ``folder_missing`` or ``file_not_written``.
+    is replaced. Raises ``folder_missing``, ``file_not_written`` or ``sheet_keys_changed``.
     """
     plain = plain or sheet.traeger_code == engagements.OWN
     target = folder / file_name(sheet, plain=plain)
@@ -54,6 +64,18 @@ def write_file(target: Path, data: bytes) -> None:
             stream.flush()
             os.fsync(stream.fileno())
         fresh.replace(target)
+        _flush_names(target.parent)
     except OSError as error:
-        fresh.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            fresh.unlink(missing_ok=True)
         raise ExpectedError("file_not_written", file=target.name, reason=os.strerror(error.errno or 0)) from None
+
+
+def _flush_names(folder: Path) -> None:
+    """Flush the folder's list of names, where the system can: only then is the new name on the disk."""
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

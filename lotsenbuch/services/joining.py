@@ -4,8 +4,8 @@ The invite is signed by a key the pilot does not know yet; she compares eight wo
 or face to face. A renewed invite of the same Träger updates the engagement; it must come from the key she knows.
 """
 
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 
 from lotsenbuch import programme
 from lotsenbuch.domain.engagement import Engagement, ReleasePolicy, TraegerRef
@@ -52,7 +52,7 @@ def view(log: Log, data: bytes, today: date) -> InviteView:
     """Read an invite.
 
     Raises ``RefusedError``: the codes of ``read_invite``, ``invite_expired``, ``invite_other_key`` when a known
-    Träger code comes with another key, ``invite_for_someone_else`` when it names another pilot code than before,
+    Träger code comes with another key, ``invite_other_pilot`` when it names another pilot code than before,
     and ``programme_*`` for a programme file that is none.
     """
     read = read_invite(data)
@@ -61,18 +61,18 @@ def view(log: Log, data: bytes, today: date) -> InviteView:
     if any(each.traeger is not None and each.traeger.key_id != read.key.id for each in group):
         raise RefusedError("invite_other_key", code=read.invite.traeger.code)
     if any(each.pilot_code != read.invite.pilot.code for each in group):
-        raise RefusedError("invite_for_someone_else", code=read.invite.pilot.code)
+        raise RefusedError("invite_other_pilot")
     text = _programme_text(read.invite)
     if text is not None:
         programme.book((text,))
-    known = next((each for each in group if each.line == read.invite.line), None)
-    return InviteView(read, read.key.words(), known)
+    return InviteView(read, read.key.words(), _known(group, read.invite))
 
 
 def join(log: Log, data: bytes, today: date, random: Random) -> Joined:
     """Take an invite: make or update the engagement and return the sealed answer. Raises as ``view``."""
     shown = view(log, data, today)
     engagement = _engagement(shown, random)
+    earlier = _ended(shown)
     signing, opening = identity.signing_key(log), identity.opening_key(log)
     recipients = [*shown.read.seal_keys, opening.public]
     answer = EnrolmentAnswer(
@@ -85,7 +85,14 @@ def join(log: Log, data: bytes, today: date, random: Random) -> Joined:
     )
     sealed = seal_answer(answer, signing, recipients)
     with log.transaction():
-        (log.engagements.replace if shown.known else log.engagements.add)(engagement)
+        _refresh_traeger(log, engagement)
+        if shown.known is None:
+            log.engagements.add(engagement)
+        elif earlier is None:
+            log.engagements.replace(engagement)
+        else:
+            log.engagements.add(engagement)
+            _hand_over(log, earlier, engagement)
     return Joined(engagement, sealed, answer.sign_key, signing.public.words(), shown.words)
 
 
@@ -93,10 +100,56 @@ def _programme_text(invite: Invite) -> str | None:
     return None if invite.programme is None else "\n".join(invite.programme) + "\n"
 
 
+def _known(group: list[Engagement], invite: Invite) -> Engagement | None:
+    """Return the latest engagement of the invite's line."""
+    same = [each for each in group if each.line == invite.line]
+    return max(same, key=lambda each: each.starts or date.min, default=None)
+
+
+def _ended(shown: InviteView) -> Engagement | None:
+    """Return the known engagement as it ends where other terms begin later; ``None`` where it just goes on.
+
+    Past months were worked on the old terms, so a new role or policy never reaches back into them.
+    """
+    known, invite = shown.known, shown.invite
+    if known is None or (known.role, known.policy) == (invite.role, _policy(invite)):
+        return None
+    first = invite.term.start
+    if known.starts is not None and first <= known.starts:
+        return None
+    last = first - timedelta(days=1)
+    return replace(known, ends=last if known.ends is None else min(known.ends, last))
+
+
+def _refresh_traeger(log: Log, engagement: Engagement) -> None:
+    """Give all engagements of the Träger its newest name and keys."""
+    for each in engagements.group(log, engagements.code(engagement)):
+        log.engagements.replace(replace(each, traeger=engagement.traeger))
+
+
+def _hand_over(log: Log, earlier: Engagement, engagement: Engagement) -> None:
+    """End the earlier engagement; its work since then belongs to the new one."""
+    log.engagements.replace(replace(earlier, traeger=engagement.traeger))
+    for activity in log.activities.between(engagement.starts or date.min, date.max, earlier.id):
+        log.activities.replace(replace(activity, engagement_id=engagement.id))
+    for row in log.appointments.between(engagement.starts, None):
+        if row.appointment.engagement_id == earlier.id:
+            log.appointments.replace(replace(row.appointment, engagement_id=engagement.id))
+
+
+def _policy(invite: Invite) -> ReleasePolicy:
+    return ReleasePolicy(invite.policy.k, invite.policy.topics, invite.policy.origin)
+
+
 def _engagement(shown: InviteView, random: Random) -> Engagement:
-    invite = shown.invite
+    invite, known = shown.invite, shown.known
+    goes_on = known is not None and _ended(shown) is None
+    starts = invite.term.start
+    if known is not None and goes_on and (known.role, known.policy) == (invite.role, _policy(invite)):
+        # A renewal of the same terms: the months before it stay covered.
+        starts = min(starts, known.starts) if known.starts else starts
     return Engagement(
-        id=shown.known.id if shown.known else new_id(random),
+        id=known.id if known is not None and goes_on else new_id(random),
         line=invite.line,
         role=invite.role,
         traeger=TraegerRef(
@@ -108,9 +161,9 @@ def _engagement(shown: InviteView, random: Random) -> Engagement:
         ),
         pilot_code=invite.pilot.code,
         pilot_name=invite.pilot.name,
-        starts=invite.term.start,
+        starts=starts,
         ends=invite.term.end,
-        policy=ReleasePolicy(invite.policy.k, invite.policy.topics, invite.policy.origin),
+        policy=_policy(invite),
         programme_override=_programme_text(invite),
         invite_hash=shown.read.digest,
     )

@@ -3,10 +3,12 @@
 ``HoursItem`` has no client, no authority and no topic, so nothing in this part can depend on them.
 """
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 
 from lotsenbuch import catalogue
 from lotsenbuch.domain.activity import Activity
@@ -58,6 +60,12 @@ def _item(activity: Activity, line: str) -> HoursItem:
         billable=activity.billable,
         counts=kind.counts if kind else False,
     )
+
+
+def stamp(item: HoursItem, traeger_code: str) -> str:
+    """Return a digest of everything that a sheet of this Träger says because of the item, 32 hexadecimal digits."""
+    told = (item.day.isoformat(), item.kind, item.line, item.minutes, item.travel_minutes, item.distance_m)
+    return sha256(json.dumps([traeger_code, *told, item.billable]).encode()).hexdigest()[:32]
 
 
 def settle(items: Sequence[HoursItem], book: ProgrammeBook) -> SettlementPart:

@@ -6,7 +6,7 @@ repeats the bytes of its statistics part. Without a Träger the sheet is plain: 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from lotsenbuch.clock import Clock
@@ -16,8 +16,8 @@ from lotsenbuch.errors import ExpectedError
 from lotsenbuch.services import engagements, identity, statistics
 from lotsenbuch.services.ports import Log, Renderer
 from lotsenbuch.services.records import IssuedSheet
-from lotsenbuch.services.settlement import hours_items, settle
-from lotsenbuch.services.sheets_state import first_of, last_of, newest
+from lotsenbuch.services.settlement import hours_items, settle, stamp
+from lotsenbuch.services.sheets_state import first_of, last_of, newest, reaches
 from lotsenbuch.sheet import canonical
 from lotsenbuch.sheet.keys import SealKey
 from lotsenbuch.sheet.model import Answer, Period, PilotRef, Sheet, TraegerRef
@@ -52,7 +52,8 @@ def draft(
 ) -> Draft:
     """Return the sheet of a month as it would be issued now; changes nothing.
 
-    Raises ``month_in_future``, ``month_without_engagement``, ``traeger_unknown`` or ``traeger_ambiguous``.
+    The running month may be issued too. Raises ``month_in_future``, ``month_without_engagement``,
+    ``traeger_unknown`` or ``traeger_ambiguous``.
     """
     month = first_of(month)
     if month > today:
@@ -86,7 +87,7 @@ def draft(
 
 def _group(log: Log, month: date, traeger_code: str | None) -> list[Engagement]:
     """Return the engagements of the sheet: of the named Träger, or of the only one that covers the month."""
-    covering = [each for each in log.engagements.all() if each.covers(month) or each.covers(last_of(month))]
+    covering = [each for each in log.engagements.all() if reaches(each, month)]
     if traeger_code is not None:
         group = [each for each in covering if engagements.code(each) == traeger_code]
         if not group:
@@ -113,7 +114,7 @@ def _statistics(
         return None, None
     if issued is not None:
         return None, canonical.decode(issued.payload, Sheet).statistics
-    prepared = statistics.prepare(log, group, month)
+    prepared = statistics.prepare(log, engagements.group(log, engagements.code(group[0])), month)
     return prepared, prepared.text
 
 
@@ -123,12 +124,15 @@ def _traeger_ref(engagement: Engagement) -> TraegerRef | None:
 
 
 def _same(sheet: Sheet, issued: IssuedSheet | None) -> Sheet | None:
-    """Return the issued sheet if the new one says nothing else."""
+    """Return the issued sheet if the new one says nothing else, to nobody else."""
     if issued is None:
         return None
     before = canonical.decode(issued.payload, Sheet)
-    told = (sheet.settlement, sheet.nil, sheet.role, sheet.answers)
-    return before if told == (before.settlement, before.nil, before.role, before.answers) else None
+    return before if _told(sheet) == _told(before) else None
+
+
+def _told(sheet: Sheet) -> tuple[object, ...]:
+    return sheet.settlement, sheet.nil, sheet.role, sheet.answers, sheet.recipients
 
 
 def recipients(log: Log, group: list[Engagement]) -> list[SealKey]:
@@ -143,10 +147,11 @@ def issue(log: Log, prepared: Draft, renderer: Renderer, clock: Clock, *, nil: b
     """Seal a month: store the sheet, close the books it closes, flag its activities; all or nothing.
 
     An unchanged month returns the stored sheet. Raises ``month_empty`` for a month without work unless
-    ``nil`` says that this is meant, and ``month_not_empty`` for a nil return of a month with work.
+    ``nil`` says that this is meant, ``month_not_empty`` for a nil return of a month with work, and
+    ``month_changed`` when the log no longer gives this very draft.
     """
     if prepared.unchanged and prepared.issued is not None:
-        return prepared.issued
+        return _hold_again(log, prepared, prepared.issued, clock)
     if prepared.sheet.nil and not nil:
         raise ExpectedError("month_empty", month=prepared.month.strftime("%m/%Y"))
     if nil and not prepared.sheet.nil:
@@ -164,11 +169,12 @@ def issue(log: Log, prepared: Draft, renderer: Renderer, clock: Clock, *, nil: b
         payload=prepared.payload,
         envelope=signed,
         pdf=pdf,
+        activities=len(prepared.activity_ids),
     )
     with log.transaction():
-        _check_still_valid(log, prepared)
+        _check_still_valid(log, prepared, clock)
         log.sheets.add(sheet)
-        log.activities.seal(prepared.activity_ids, sheet.sheet_id)
+        _hold(log, prepared)
         if prepared.closing is not None:
             statistics.remember(log, prepared.closing)
     return sheet
@@ -183,8 +189,9 @@ def preview_pdf(log: Log, prepared: Draft, renderer: Renderer) -> bytes:
 
 def closes_books(log: Log, traeger_code: str, month: date) -> bool:
     """Tell whether the sheet of a month has a statistics part: at a quarter's end, or at the engagement's."""
-    group = [each for each in engagements.group(log, traeger_code) if each.covers(month) or each.covers(last_of(month))]
-    return bool(group) and group[0].traeger is not None and statistics.is_closing(first_of(month), group)
+    group = engagements.group(log, traeger_code)
+    covered = any(reaches(each, first_of(month)) for each in group)
+    return covered and group[0].traeger is not None and statistics.is_closing(first_of(month), group)
 
 
 def _finished(log: Log, prepared: Draft, renderer: Renderer) -> tuple[bytes, bytes]:
@@ -193,9 +200,33 @@ def _finished(log: Log, prepared: Draft, renderer: Renderer) -> tuple[bytes, byt
     return signed, renderer.sheet(prepared.payload, signed)
 
 
-def _check_still_valid(log: Log, prepared: Draft) -> None:
-    """Raise ``month_changed`` when another action sealed the month after the draft was made."""
-    known = newest(log, prepared.traeger_code, prepared.month)
-    before = prepared.issued
-    if (known and known.payload_hash) != (before and before.payload_hash):
+def _check_still_valid(log: Log, prepared: Draft, clock: Clock) -> None:
+    """Raise ``month_changed`` unless the log still gives this draft.
+
+    Between preview and seal another sheet may have been issued, a book closed or an activity changed.
+    """
+    code, answers = prepared.traeger_code, prepared.sheet.answers
+    now = draft(log, prepared.month, clock.today(), traeger_code=code, answers=answers)
+    if (now.payload, now.activity_ids) != (prepared.payload, prepared.activity_ids):
         raise ExpectedError("month_changed", month=prepared.month.strftime("%m/%Y"))
+
+
+def _hold(log: Log, prepared: Draft) -> None:
+    """Note what the sheet holds of each of its activities."""
+    group = engagements.group(log, prepared.traeger_code)
+    items = hours_items(_month_of(log, group, prepared.month), group)
+    stamps = {item.assignment: stamp(item, prepared.traeger_code) for item in items}
+    log.activities.seal(prepared.traeger_code, prepared.sheet.sheet_id, stamps)
+
+
+def _hold_again(log: Log, prepared: Draft, issued: IssuedSheet, clock: Clock) -> IssuedSheet:
+    """Return the stored sheet; other activities that give the same sheet are noted as those it holds."""
+    held = replace(issued, activities=len(prepared.activity_ids))
+    sealed = all(log.activities.get(each).sealed_in == issued.sheet_id for each in prepared.activity_ids)
+    if sealed and held == issued:
+        return issued
+    with log.transaction():
+        _check_still_valid(log, prepared, clock)
+        log.sheets.replace(held)
+        _hold(log, prepared)
+    return held

@@ -3,19 +3,22 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from lotsenbuch.domain.activity import Activity
 from lotsenbuch.domain.engagement import Engagement
 from lotsenbuch.services import engagements
 from lotsenbuch.services.ports import Log
-from lotsenbuch.services.records import IssuedSheet
+from lotsenbuch.services.records import IssuedSheet, SheetMark
+from lotsenbuch.services.settlement import hours_items, stamp
 
-QUARTER_ENDS = (3, 6, 9, 12)
+_NOTHING = (0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
 class MonthState:
     """One month of one Träger in the list of sheets.
 
-    ``state`` is ``open`` (work that no sheet holds), ``changed`` (sealed, then edited), ``sealed``,
+    ``state`` is ``open`` (work that no sheet holds), ``changed`` (its work is no longer what the newest version
+    holds), ``sealed``,
     ``handed_over``, ``confirmed`` or ``question``. ``minutes`` are those logged now.
     """
 
@@ -39,6 +42,12 @@ def last_of(month: date) -> date:
     return (month.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
 
 
+def reaches(engagement: Engagement, month: date) -> bool:
+    """Tell whether the engagement covers at least one day of the month that begins at ``month``."""
+    begun = engagement.starts is None or engagement.starts <= last_of(month)
+    return begun and (engagement.ends is None or engagement.ends >= month)
+
+
 def newest(log: Log, traeger_code: str, month: date) -> IssuedSheet | None:
     """Return the newest version of a month's sheet, if one was issued."""
     versions = log.sheets.versions(traeger_code, month)
@@ -47,32 +56,42 @@ def newest(log: Log, traeger_code: str, month: date) -> IssuedSheet | None:
 
 def is_sealed(log: Log, engagement: Engagement, day: date) -> bool:
     """Tell whether the month of ``day`` was sealed for the engagement's Träger."""
-    return newest(log, engagements.code(engagement), first_of(day)) is not None
+    code = engagements.code(engagement)
+    return any(each.traeger_code == code for each in log.sheets.marks(first_of(day)))
+
+
+def sealed_in(log: Log, activity: Activity) -> str | None:
+    """Return the sheet whose newest version holds the activity exactly as it is now, as far as a sheet can tell.
+
+    A note, a topic or a client may change without a sheet saying anything else; a day or a length may not.
+    """
+    held = log.activities.held(activity.id)
+    if held is None:
+        return None
+    engagement = log.engagements.get(activity.engagement_id)
+    item = hours_items([activity], [engagement])[0]
+    return held.sheet_id if held.stamp == stamp(item, engagements.code(engagement)) else None
 
 
 def months(log: Log) -> list[MonthState]:
     """Return every month that has work or a sheet, the latest first."""
-    logged: dict[tuple[str, date], tuple[int, int]] = {}
+    logged: dict[tuple[str, date], tuple[int, int, int]] = {}
     codes = {each.id: engagements.code(each) for each in log.engagements.all()}
-    for engagement_id, month, number, minutes in log.activities.months():
-        key = codes[engagement_id], month
-        before = logged.get(key, (0, 0))
-        logged[key] = before[0] + number, before[1] + minutes
-    issued = {(sheet.traeger_code, sheet.month): sheet for sheet in log.sheets.latest()}
+    for sums in log.activities.months():
+        key = codes[sums.engagement_id], sums.month
+        number, minutes, sealed = logged.get(key, _NOTHING)
+        logged[key] = number + sums.number, minutes + sums.minutes, sealed + sums.sealed
+    issued = {(mark.traeger_code, mark.month): mark for mark in log.sheets.marks()}
     keys = sorted(logged.keys() | issued.keys(), key=lambda key: (key[1], key[0]), reverse=True)
-    return [_state(log, key, logged.get(key, (0, 0)), issued.get(key)) for key in keys]
+    return [_state(key, logged.get(key, _NOTHING), issued.get(key)) for key in keys]
 
 
-def _state(log: Log, key: tuple[str, date], sums: tuple[int, int], sheet: IssuedSheet | None) -> MonthState:
-    if sheet is None:
-        return MonthState(key[0], key[1], *sums, state="open", version=0, sheet_id=None, nil=False)
-    state = "changed" if _has_open(log, key) else sheet.state
-    return MonthState(key[0], key[1], *sums, state, sheet.version, sheet.sheet_id, sheet.nil)
-
-
-def _has_open(log: Log, key: tuple[str, date]) -> bool:
-    ids = {each.id for each in engagements.group(log, key[0])}
-    return any(
-        activity.engagement_id in ids and activity.sealed_in is None
-        for activity in log.activities.between(key[1], last_of(key[1]))
+def _state(key: tuple[str, date], sums: tuple[int, int, int], mark: SheetMark | None) -> MonthState:
+    number, minutes, sealed = sums
+    if mark is None:
+        return MonthState(*key, number, minutes, state="open", version=0, sheet_id=None, nil=False)
+    # Nothing came, nothing changed, and of what the sheet holds nothing went: to the bin or to another month.
+    same = number == sealed == mark.activities
+    return MonthState(
+        *key, number, minutes, mark.state if same else "changed", mark.version, mark.sheet_id, mark.nil
     )

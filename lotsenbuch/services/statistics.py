@@ -9,8 +9,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from lotsenbuch import catalogue
+from lotsenbuch import log as events
+from lotsenbuch.anonymise import due as closings
 from lotsenbuch.anonymise import ledger
 from lotsenbuch.anonymise.closing import Outcome, Request, State, close
+from lotsenbuch.anonymise.due import Due
 from lotsenbuch.anonymise.model import (
     DEEPEST,
     M_END,
@@ -24,13 +27,14 @@ from lotsenbuch.anonymise.model import (
     node_from,
 )
 from lotsenbuch.domain.engagement import Engagement
+from lotsenbuch.errors import ExpectedError
 from lotsenbuch.services.ports import Log
 from lotsenbuch.services.records import LedgerRecord, OpenCard, UncountedHousehold
-from lotsenbuch.services.sheets_state import QUARTER_ENDS, last_of
 from lotsenbuch.sheet import canonical
 from lotsenbuch.sheet.statistics import StatisticsPart, to_filed
 
 TREE_VERSION = 1
+SELF_CHECK = "self_check"
 HEAD = "ledger-head"
 """The secret that holds the ledger's head a second time: the counter that only grows."""
 
@@ -51,40 +55,51 @@ def trees() -> dict[str, Node]:
     return {name: node_from(tree) for name, tree in catalogue.trees(TREE_VERSION).items()}
 
 
-def is_final(month: date, group: list[Engagement]) -> bool:
-    """Tell whether the month ends the year or the whole engagement."""
+def due(month: date, group: list[Engagement]) -> Due | None:
+    """Return the closing that a month's sheet carries, if any; ``group`` are all engagements of the Träger.
+
+    The books close for good only with the last of them.
+    """
     ends = [each.ends for each in group if each.ends is not None]
-    ended = len(ends) == len(group) and max(ends).replace(day=1) == month
-    return month.month == 12 or ended
+    return closings.due(month.year, month.month, max(ends) if len(ends) == len(group) else None)
 
 
 def is_closing(month: date, group: list[Engagement]) -> bool:
-    """Tell whether the books close with this month: a quarter's end, or the end of the engagement."""
-    return month.month in QUARTER_ENDS or is_final(month, group)
+    """Tell whether the books close with this month: a quarter's end, or the end of the last engagement."""
+    return due(month, group) is not None
 
 
 def prepare(log: Log, group: list[Engagement], month: date) -> Prepared:
-    """Return the statistics part for a month's first sheet; changes nothing.
+    """Return the statistics part for a month's first sheet; changes nothing. ``group`` as for ``due``.
 
-    A failure of the ledger or of the recount never stops the sheet: the state is then ``blocked`` with the
-    code of the failure, and the hours part goes out untouched.
+    A failure of the ledger, of the recount or of anything else in here never stops the sheet: the state is then
+    ``blocked`` with the code of the failure, and the hours part goes out untouched.
     """
+    try:
+        return _prepared(log, group, month)
+    except ExpectedError as error:
+        return Prepared(_without(Policy(), State.BLOCKED, _cause(error.code)))
+    except Exception as error:  # noqa: BLE001 - the statistics fail closed, whatever failed; hours are owed anyway
+        events.failure(error)
+        return Prepared(_without(Policy(), State.BLOCKED, SELF_CHECK))
+
+
+def _prepared(log: Log, group: list[Engagement], month: date) -> Prepared:
     policy = _policy(group)
-    traeger = group[0].traeger
-    if traeger is None or not is_closing(month, group):
+    traeger, closing = group[0].traeger, due(month, group)
+    if traeger is None or closing is None:
         return Prepared(_without(policy, State.NOT_DUE))
-    until = last_of(month)
     request = Request(
         traeger=traeger.key_id,
         pilot=group[0].pilot_code,
-        until=until,
-        final=is_final(month, group),
-        first_day=_first_day(group, until),
+        until=closing.until,
+        final=closing.final,
+        first_day=_first_day(group, closing.until),
         policy=policy,
         tree_version=TREE_VERSION,
     )
-    entries = [_entry(record) for record in log.releases.ledger()]
-    outcome = close(entries, _known_head(log), request, *_cards(log, group, until), trees())
+    entries = [ledger.read(record.entry) for record in log.releases.ledger()]
+    outcome = close(entries, _known_head(log), request, *_cards(log, group, closing.until), trees())
     if outcome.entry is None:
         return Prepared(_without(policy, outcome.state, _cause(outcome.code)), outcome)
     return Prepared(outcome.entry.statistics, outcome)
@@ -98,7 +113,7 @@ def remember(log: Log, prepared: Prepared) -> None:
     entry = outcome.entry
     log.releases.mark_printed([card.hex() for card in sorted(outcome.release.used)], entry.sequence)
     log.releases.mark_counted([each.hex() for each in sorted(outcome.release.counted)], entry.sequence)
-    log.releases.append(LedgerRecord(entry.sequence, entry.traeger, entry.until, _stored(entry)))
+    log.releases.append(LedgerRecord(entry.sequence, entry.traeger, entry.until, ledger.written(entry)))
     log.secrets.put(HEAD, json.dumps([entry.sequence, entry.hash]).encode())
 
 
@@ -134,7 +149,7 @@ def _cause(code: str | None) -> str | None:
     """Return the public word for what blocks the statistics: ledger, restore or self-check."""
     if code is None:
         return None
-    return {"self_check": "self_check", "ledger_behind": "restore"}.get(code, "ledger")
+    return {SELF_CHECK: SELF_CHECK, "ledger_behind": "restore"}.get(code, "ledger")
 
 
 def _cards(log: Log, group: list[Engagement], until: date) -> tuple[list[Card], list[Household]]:
@@ -167,28 +182,13 @@ def _household(row: UncountedHousehold, until: date) -> Household:
     )
 
 
-def _stored(entry: ledger.Entry) -> bytes:
-    return json.dumps(
-        [
-            entry.sequence,
-            entry.traeger,
-            entry.pilot,
-            entry.until.isoformat(),
-            entry.previous,
-            entry.hash,
-            entry.statistics,
-        ]
-    ).encode()
-
-
-def _entry(record: LedgerRecord) -> ledger.Entry:
-    sequence, traeger, pilot, until, previous, digest, statistics = json.loads(record.entry)
-    return ledger.Entry(sequence, traeger, pilot, date.fromisoformat(until), previous, digest, statistics)
-
-
-def _known_head(log: Log) -> ledger.Head | None:
+def _known_head(log: Log) -> ledger.Head:
+    """Return the head kept in the second place; without one the ledger must be empty."""
     stored = log.secrets.get(HEAD)
     if stored is None:
-        return None
-    sequence, digest = json.loads(stored)
+        return ledger.Head(0, None)
+    try:
+        sequence, digest = json.loads(stored)
+    except ValueError:
+        raise ExpectedError("ledger_broken", entry=0) from None
     return ledger.Head(sequence, digest)
