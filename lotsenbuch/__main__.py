@@ -1,6 +1,10 @@
 """``python -m lotsenbuch``: without arguments the app opens, with arguments the command line runs."""
 
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lotsenbuch.ui.application import Session
 
 
 def main() -> None:
@@ -9,9 +13,16 @@ def main() -> None:
         from lotsenbuch.cli.main import run
 
         sys.exit(run(sys.argv[1:]))
-    from lotsenbuch.ui.application import run as open_app
+    from lotsenbuch.ui import start
 
-    sys.exit(open_app(sys.argv))
+    sys.exit(start.run(sys.argv, _compose))
+
+
+def _compose(session: "Session") -> object:
+    """Load what stands behind the window once it has been painted."""
+    from lotsenbuch.ui.pilot_door import compose
+
+    return compose(session)
 
 
 if __name__ == "__main__":

@@ -13,17 +13,20 @@ T = TypeVar("T")
 
 
 class Book(QObject):
-    """One opened log. ``changed`` tells every presenter that something was written.
+    """One opened log. ``changed`` tells every presenter that something was written, ``closing`` that it is time
+    to store what is half typed: jobs given then are still done.
 
     A job gets the desk as its argument and must not keep it. Results come back on the window's thread.
     """
 
     changed = Signal()
+    closing = Signal()
 
     def __init__(self, tasks: TaskRunner, desk: PilotDesk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._tasks = tasks
         self._desk = desk
+        self._closed = False
 
     @property
     def clock(self) -> Clock:
@@ -39,7 +42,7 @@ class Book(QObject):
         on_error: OnError | None = None,
     ) -> Task:
         """Ask the log something; ``on_done`` gets the answer."""
-        return self._tasks.run(lambda: job(self._desk), context=context, on_done=on_done, on_error=on_error)
+        return self._give(job, context, on_done, on_error)
 
     def write(
         self,
@@ -56,9 +59,23 @@ class Book(QObject):
                 on_done(result)
             self.changed.emit()
 
-        return self._tasks.run(lambda: job(self._desk), context=context, on_done=done, on_error=on_error)
+        return self._give(job, context, done, on_error)
+
+    def _give(
+        self, job: Callable[[PilotDesk], T], context: QObject, done: Callable[[T], None], error: OnError | None
+    ) -> Task:
+        # A page lives on for a moment after locking; what it asks then belongs to nobody.
+        if self._closed:
+            return self._tasks.run(_nothing, context=context)
+        return self._tasks.run(lambda: job(self._desk), context=context, on_done=done, on_error=error)
 
     def close(self, on_closed: Callable[[], None]) -> None:
         """Forget all results on their way, close the vault, then call ``on_closed``."""
+        self.closing.emit()
+        self._closed = True
         self._tasks.drop_results()
         self._tasks.run(self._desk.close, context=self, on_done=lambda _none: on_closed())
+
+
+def _nothing() -> None:
+    return

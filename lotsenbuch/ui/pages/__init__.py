@@ -1,0 +1,1 @@
+"""Pages of the window: what is seen and pressed. What it means is the presenters' business."""
