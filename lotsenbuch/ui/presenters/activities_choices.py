@@ -1,8 +1,9 @@
 """What can be chosen: filters over the list, and the names that the fields of an activity complete."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from lotsenbuch import catalogue
 from lotsenbuch.bootstrap import PilotDesk
@@ -75,6 +76,11 @@ class ListFilter:
         """Tell whether something of the log or the bin is left out."""
         return bool(self.text or self.period or self.kind or self.person or self.authority or self.topic)
 
+    def choosing(self, name: str, code: str) -> "ListFilter":
+        """Return the filter with another choice in its field ``name``."""
+        chosen: dict[str, Any] = {name: code}
+        return replace(self, **chosen)
+
     def query(self) -> ActivityQuery:
         """Return the question to the log."""
         first, last = _days(self.period)
@@ -141,7 +147,7 @@ def _named(people: Iterable[tuple[str | None, str]]) -> tuple[Choice, ...]:
 
 
 def _periods(log: Log) -> tuple[ChoiceGroup, ...]:
-    months = sorted({month for _engagement, month, _count, _minutes in log.activities.months()}, reverse=True)
+    months = sorted({each.month for each in log.activities.months()}, reverse=True)
     years = sorted({month.year for month in months}, reverse=True)
     return (
         ChoiceGroup("", tuple(Choice(f"{month:%Y-%m}", words.month(month)) for month in months[:_MONTHS])),

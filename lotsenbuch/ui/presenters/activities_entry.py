@@ -88,21 +88,27 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Step:
-    """Something that was done and can be taken back; ``shows`` is what the panel holds afterwards."""
+    """Something that was done and can be taken back; afterwards ``shows`` is to be shown and ``gone`` no more."""
 
     undo: Undo = field(repr=False)
     shows: str
+    gone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What has just happened. ``shows`` is the activity to show now, empty for none."""
+    """What has just happened.
+
+    ``shows`` is the activity to show now, empty for none; ``gone`` is one that must not be shown any more;
+    ``drafted`` is the draft that is saved now, empty for the one of a new entry, nothing for no draft.
+    """
 
     text: str
     icon: str
     shows: str
     step: Step | None = None
     drafted: str | None = None
+    gone: str = ""
 
 
 class ActivityEntryPresenter(QObject):
@@ -204,7 +210,7 @@ class ActivityEntryPresenter(QObject):
 
         def job(desk: PilotDesk) -> Done:
             before = activities.delete(desk.log, activity_id, desk.machine.clock.now())
-            return Done(_("Einsatz gelöscht"), "trash-2", "", _undo_change(before), activity_id)
+            return Done(_("Einsatz gelöscht"), "trash-2", "", _undo_change(before), activity_id, activity_id)
 
         self._write(job)
 
@@ -214,7 +220,7 @@ class ActivityEntryPresenter(QObject):
         def job(desk: PilotDesk) -> Done:
             before = desk.log.activities.get(activity_id)
             activities.restore(desk.log, activity_id)
-            return Done(_("Einsatz wiederhergestellt"), "archive-restore", "", _undo_change(before))
+            return Done(_("Einsatz wiederhergestellt"), "archive-restore", "", _undo_change(before), None, activity_id)
 
         self._write(job)
 
@@ -225,11 +231,10 @@ class ActivityEntryPresenter(QObject):
         if step is None or step not in self._steps:
             return False
         self._steps.remove(step)
-        undo, shows = step.undo, step.shows
 
         def job(desk: PilotDesk) -> Done:
-            undo(desk)
-            return Done(_("Rückgängig gemacht"), "undo-2", shows)
+            step.undo(desk)
+            return Done(_("Rückgängig gemacht"), "undo-2", step.shows, gone=step.gone)
 
         self._write(job)
         return True
@@ -304,11 +309,11 @@ def _undo_new(activity_id: str, shows: str = "") -> Step:
     def undo(desk: PilotDesk) -> None:
         activities.delete(desk.log, activity_id, desk.machine.clock.now())
 
-    return Step(undo, shows)
+    return Step(undo, shows, activity_id)
 
 
 def _undo_change(before: Activity) -> Step:
     def undo(desk: PilotDesk) -> None:
         activities.put_back(desk.log, before)
 
-    return Step(undo, "" if before.deleted_at else before.id)
+    return Step(undo, "" if before.deleted_at else before.id, before.id)
