@@ -182,6 +182,13 @@ def month(text: str) -> date:
         raise ExpectedError("month_unreadable", text=text[:40]) from None
 
 
+def require_new_file(file: Path | None) -> None:
+    """Raise as ``write_private`` would, before anything is changed: what is made later may exist only once."""
+    if file is not None:
+        write_private(file, "")
+        file.unlink()
+
+
 def write_private(file: Path, text: str) -> None:
     """Write a new file that only this account can read; raises ``file_exists`` or ``file_not_written``."""
     try:

@@ -19,6 +19,7 @@ from lotsenbuch.sheet.files import read_file
 @frame.json_option
 def command(invite: Path, out: Path, vault: Path | None, passphrase_file: str | None, json_: bool) -> None:
     """Take an invite and write the sealed answer."""
+    frame.require_new_file(out)
     with frame.opened(vault, passphrase_file) as desk:
         handover.require_folder(out.parent)
         joined = joining.join(desk.log, read_file(invite), desk.machine.clock.today(), desk.machine.random)

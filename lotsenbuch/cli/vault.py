@@ -65,12 +65,6 @@ def words_option(function: frame.F) -> frame.F:
     return option(function)
 
 
-def refuse_existing(file: Path | None) -> None:
-    """Raise ``file_exists`` for a file that would have to be overwritten, asked before anything is changed."""
-    if file is not None and file.exists():
-        raise ExpectedError("file_exists", file=file.name)
-
-
 def wants_words(file: Path | None) -> bool:
     """Tell whether recovery words can be handed over: to a file or to somebody at a terminal."""
     return file is not None or sys.stdout.isatty()
@@ -86,7 +80,7 @@ def create(
     directory: Path, recovery_file: Path | None, memory: int | None, passphrase_file: str | None, json_: bool
 ) -> None:
     """Create a vault with an empty log."""
-    refuse_existing(recovery_file)
+    frame.require_new_file(recovery_file)
     secret = frame.new_passphrase(passphrase_file)
     recovery = wants_words(recovery_file) and not (json_ and recovery_file is None)
     new = bootstrap.create_log(directory, secret, recovery=recovery, memory_mib=memory)
@@ -201,7 +195,7 @@ def recovery(
     """Make new recovery words, or revoke them."""
     if not revoke and (not wants_words(recovery_file) or (json_ and recovery_file is None)):
         raise ExpectedError("recovery_file_needed")
-    refuse_existing(recovery_file)
+    frame.require_new_file(recovery_file)
     directory = frame.chosen(vault)
     secret = frame.secret(passphrase_file)
     opened = bootstrap.open_vault(directory, secret)

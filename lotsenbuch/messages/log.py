@@ -96,6 +96,7 @@ SENTENCES: dict[str, str] = {
     ),
     "folder_missing": N_("Den Ordner „{folder}“ gibt es nicht. Bitte wählen Sie einen anderen."),
     "file_not_written": N_(
-        "Die Datei „{file}“ ließ sich nicht schreiben: {reason}. Bitte wählen Sie einen anderen Ort."
+        "Die Datei „{file}“ ließ sich nicht schreiben. Bitte prüfen Sie, ob Platz ist und Sie dort schreiben dürfen, "
+        "oder wählen Sie einen anderen Ort."
     ),
 }
