@@ -37,15 +37,18 @@ class Waiting:
 class LocalReport:
     """``counts_on`` is the day of the closing at which what stays counts next, or ``None`` if there is none.
 
-    ``repeated`` tells that the statistics are those of an earlier version or closing, byte by byte.
+    ``repeated`` tells that the statistics are those of an earlier version or closing, byte by byte. ``depth`` is
+    how many accompaniments of one household count at most in this closing, 0 where none does.
     """
 
     merges: tuple[Merge, ...]
     waiting: tuple[Waiting, ...]
     counts_on: date | None
     repeated: bool
+    depth: int = 0
 
 
+_ACCOMPANIED = (Book.ACCOMPANIMENTS, Reason.DEPTH)
 _MERGING = (Reason.REST_ALONE, Reason.REST_COVERED, Reason.REST_COVERED_TWICE, Reason.UNDIVIDED)
 
 
@@ -57,7 +60,8 @@ def explain(log: Log, draft: Draft) -> LocalReport:
     outcome = draft.closing.outcome if draft.closing else None
     release = outcome.release if outcome else None
     if release is not None:
-        return LocalReport(_merges(release), _waiting(release), next_closing(group, draft.month), repeated=False)
+        counts_on = next_closing(group, draft.month)
+        return LocalReport(_merges(release), _waiting(release), counts_on, repeated=False, depth=_depth(release))
     closing = statistics.is_closing(draft.month, group)
     repeated = closing and (draft.closing is None or bool(outcome and outcome.entry))
     counts_on = next_closing(group, draft.month) if closing else _closing_from(group, draft.month)
@@ -75,6 +79,11 @@ def _closing_from(group: list[Engagement], month: date) -> date | None:
             return last_of(month)
         month = first_of(date.fromordinal(last_of(month).toordinal() + 1))
     return None
+
+
+def _depth(release: Release) -> int:
+    depths = [each.value or 0 for each in release.decisions if (each.book, each.reason) == _ACCOMPANIED]
+    return depths[0] if depths else 0
 
 
 def _merges(release: Release) -> tuple[Merge, ...]:

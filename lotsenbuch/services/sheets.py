@@ -151,7 +151,7 @@ def issue(log: Log, prepared: Draft, renderer: Renderer, clock: Clock, *, nil: b
     ``month_changed`` when the log no longer gives this very draft.
     """
     if prepared.unchanged and prepared.issued is not None:
-        return _hold_again(log, prepared, prepared.issued, clock)
+        return _hold_again(log, prepared, prepared.issued)
     if prepared.sheet.nil and not nil:
         raise ExpectedError("month_empty", month=prepared.month.strftime("%m/%Y"))
     if nil and not prepared.sheet.nil:
@@ -172,7 +172,7 @@ def issue(log: Log, prepared: Draft, renderer: Renderer, clock: Clock, *, nil: b
         activities=len(prepared.activity_ids),
     )
     with log.transaction():
-        _check_still_valid(log, prepared, clock)
+        _check_still_valid(log, prepared)
         log.sheets.add(sheet)
         _hold(log, prepared)
         if prepared.closing is not None:
@@ -200,13 +200,13 @@ def _finished(log: Log, prepared: Draft, renderer: Renderer) -> tuple[bytes, byt
     return signed, renderer.sheet(prepared.payload, signed)
 
 
-def _check_still_valid(log: Log, prepared: Draft, clock: Clock) -> None:
+def _check_still_valid(log: Log, prepared: Draft) -> None:
     """Raise ``month_changed`` unless the log still gives this draft.
 
     Between preview and seal another sheet may have been issued, a book closed or an activity changed.
     """
     code, answers = prepared.traeger_code, prepared.sheet.answers
-    now = draft(log, prepared.month, clock.today(), traeger_code=code, answers=answers)
+    now = draft(log, prepared.month, prepared.month, traeger_code=code, answers=answers)
     if (now.payload, now.activity_ids) != (prepared.payload, prepared.activity_ids):
         raise ExpectedError("month_changed", month=prepared.month.strftime("%m/%Y"))
 
@@ -219,14 +219,14 @@ def _hold(log: Log, prepared: Draft) -> None:
     log.activities.seal(prepared.traeger_code, prepared.sheet.sheet_id, stamps)
 
 
-def _hold_again(log: Log, prepared: Draft, issued: IssuedSheet, clock: Clock) -> IssuedSheet:
+def _hold_again(log: Log, prepared: Draft, issued: IssuedSheet) -> IssuedSheet:
     """Return the stored sheet; other activities that give the same sheet are noted as those it holds."""
     held = replace(issued, activities=len(prepared.activity_ids))
     sealed = all(log.activities.get(each).sealed_in == issued.sheet_id for each in prepared.activity_ids)
     if sealed and held == issued:
         return issued
     with log.transaction():
-        _check_still_valid(log, prepared, clock)
+        _check_still_valid(log, prepared)
         log.sheets.replace(held)
         _hold(log, prepared)
     return held
