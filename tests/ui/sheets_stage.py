@@ -7,6 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -97,6 +98,11 @@ def an_activity(desk: PilotDesk, day: date, **changes: Any) -> Activity:
     return activities.record(desk.log, made, engagements.book(desk.log), TODAY, desk.machine.random).activity
 
 
+def longer(activity: Activity) -> Activity:
+    """Return an activity that took an hour more, with no clock times, so that they cannot disagree."""
+    return replace(activity, minutes=activity.minutes + 60, start=None, end=None)
+
+
 @dataclass
 class Hands:
     """Stands in for the system's file dialogs: answers what it was told."""
@@ -131,7 +137,9 @@ class Stage:
 
     def settle(self) -> None:
         """Wait until the vault's thread has nothing left to do and the window has heard of it."""
-        self.qtbot.waitUntil(lambda: not self.tasks.busy)
+        self.qtbot.waitUntil(lambda: not self.tasks.busy, timeout=20_000)
+        # A layout shows what was added to it in the next turn.
+        QCoreApplication.processEvents()
 
     def ask(self, job: Callable[[PilotDesk], T]) -> T:
         """Do something with the log on the thread that owns it."""

@@ -63,6 +63,7 @@ class SheetsPage(Page):
         inner = QVBoxLayout()
         inner.setContentsMargins(Space.XL, 0, Space.XL, Space.XL)
         inner.addWidget(card)
+        inner.addStretch(1)
         self._months_row = QHBoxLayout(self._months)
         self._months_row.setContentsMargins(0, 0, 0, 0)
         self._months_row.setSpacing(0)
@@ -148,7 +149,7 @@ class SheetsPage(Page):
         self.back_button.setVisible(view not in (self._months, self.empty))
         self.back_button.setText(_("Zurück") if view is self.viewer else _("Nachweise"))
         self.receipt_button.setVisible(view in (self._months, self.empty))
-        self.chip.setVisible(closing)
+        self.chip.setVisible(closing and self._class > WidthClass.TINY)
         self.title.setText(self.closing.title() if self.closing is not None and closing else self._title_of(view))
 
     def _title_of(self, view: QWidget) -> str:

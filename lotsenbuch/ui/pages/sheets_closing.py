@@ -109,6 +109,7 @@ class ClosingView(QWidget):
         self.step = step
         self.stepper.show_step(step)
         self._steps.setCurrentIndex(min(step, HANDING) - 1)
+        self._place_stepper()
         self._label_foot()
         self.step_changed.emit(step)
         announce(self, self.stepper.accessibleName())
@@ -137,7 +138,17 @@ class ClosingView(QWidget):
         """Let the steps scroll away where there is little height, and leave the sentence out."""
         self.preview.follow_width(class_)
         self._wide = class_ >= WidthClass.MEDIUM
+        self.stepper.set_compact(class_ < WidthClass.MEDIUM)
+        self._place_stepper()
         self._label_foot()
+
+    def _place_stepper(self) -> None:
+        """Keep the stepper in view; where there is little height it scrolls away with its step."""
+        if self._wide:
+            self._top.addWidget(self.stepper)
+        else:
+            self._columns[min(self.step, HANDING) - 1].body.insertWidget(0, self.stepper)
+        self._top.setContentsMargins(Space.XL, 0, Space.XL, Space.L if self._wide else 0)
 
     def _label_foot(self) -> None:
         words, icon = {

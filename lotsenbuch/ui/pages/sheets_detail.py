@@ -10,7 +10,7 @@ from lotsenbuch.sheet.model import Answer
 from lotsenbuch.ui.pages.sheets_parts import clear
 from lotsenbuch.ui.pages.sheets_table import LOOK_OF, key_of
 from lotsenbuch.ui.presenters.sheets import MonthKey
-from lotsenbuch.ui.presenters.sheets_words import answer_sentence, state_word
+from lotsenbuch.ui.presenters.sheets_words import answer_sentence, month_word
 from lotsenbuch.ui.theme import Height, Space, Type
 from lotsenbuch.ui.widgets.button import Button, Kind
 from lotsenbuch.ui.widgets.card import Line
@@ -80,13 +80,15 @@ class MonthPanel(QFrame):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.M)
         row.addLayout(words, 1)
-        row.addWidget(StateChip(LOOK_OF[line.state.state], state_word(line.state.state)))
+        row.addWidget(StateChip(LOOK_OF[line.state.state], month_word(line)))
         self._body.addWidget(box)
 
     @staticmethod
     def _figure(line: MonthLine) -> Figure:
         count = line.state.activities
-        said = ngettext("{count} Einsatz", "{count} Einsätze", count).format(count=whole(count))
+        said = ngettext("{count} Einsatz, ohne Fahrzeit", "{count} Einsätze, ohne Fahrzeit", count).format(
+            count=whole(count)
+        )
         if line.state.nil and not count:
             said = _("Nullmeldung")
         return Figure(hours(line.state.minutes), _("h"), said)

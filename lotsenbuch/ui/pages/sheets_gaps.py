@@ -80,7 +80,13 @@ class GapsStep(QWidget):
         card = Card()
         count = len(proposal.gaps) + len(proposal.namesakes)
         if not count:
-            card.body.addWidget(IconSentence("check", _("Nichts fehlt und nichts fällt auf."), Token.OK))
+            number = len(proposal.draft.activity_ids)
+            said = ngettext(
+                "{number} Einsatz geprüft: Nichts fehlt und nichts fällt auf.",
+                "{number} Einsätze geprüft: Nichts fehlt und nichts fällt auf.",
+                number,
+            )
+            card.body.addWidget(IconSentence("check", said.format(number=number), Token.OK))
             return card
         head = ngettext("{count} Stelle zum Nachsehen", "{count} Stellen zum Nachsehen", count).format(count=count)
         card.body.addWidget(Label(head, Type.LEAD_STRONG))

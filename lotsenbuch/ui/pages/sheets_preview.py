@@ -18,7 +18,7 @@ from lotsenbuch.ui.widgets.note import Note, NoteTone
 
 _HOURS, _STATISTICS = 304, 376
 _ANY = 16_777_215
-_USUAL_K = 5
+_MARGIN = Space.L - 1  # the card's border is the last pixel
 
 
 class HoursCard(Card):
@@ -32,12 +32,12 @@ class HoursCard(Card):
         """Show another month."""
         clear(self.body)
         head = SectionHead(_("1 · Ihre Stunden"), line=_("jeden Monat, mit Ihrem Namen"))
-        head.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
+        head.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, Space.M)
         self.body.addWidget(head)
         self.body.addWidget(Line())
         if nil:
             note = Label(_("Nullmeldung: In diesem Monat gab es keine Einsätze."), wrap=True)
-            note.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
+            note.setContentsMargins(_MARGIN, Space.M, _MARGIN, Space.M)
             self.body.addWidget(note)
         self._days(hours)
         self._rows(hours.sums, Space.S)
@@ -46,7 +46,7 @@ class HoursCard(Card):
             self._rows(hours.parts, Space.S)
         if hours.remark:
             remark = Label(hours.remark, tone=Tone.SECOND, wrap=True)
-            remark.setContentsMargins(Space.L, 0, Space.L, Space.M)
+            remark.setContentsMargins(_MARGIN, 0, _MARGIN, Space.M)
             self.body.addWidget(remark)
         self.body.addStretch(1)
 
@@ -57,19 +57,19 @@ class HoursCard(Card):
         head.setProperty("ground", "surface2")
         head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         row = QHBoxLayout(head)
-        row.setContentsMargins(Space.L, Space.XS, Space.L, Space.XS)
+        row.setContentsMargins(_MARGIN, Space.XS, _MARGIN, Space.XS)
         row.addWidget(Label(_("Tag"), Type.STRONG, Tone.SECOND), 1)
         row.addWidget(Label(_("Stunden"), Type.STRONG, Tone.SECOND))
         self.body.addWidget(head)
         for day in hours.days:
             self.body.addWidget(Line())
-            self.body.addWidget(FactRow(day, margin=Space.L))
+            self.body.addWidget(FactRow(day, margin=_MARGIN))
         self.body.addWidget(SumLine())
 
     def _rows(self, facts: tuple[Fact, ...], space: int) -> None:
         self.body.addSpacing(space)
         for fact in facts:
-            self.body.addWidget(FactRow(fact, margin=Space.L))
+            self.body.addWidget(FactRow(fact, margin=_MARGIN))
         self.body.addSpacing(space)
 
 
@@ -83,12 +83,14 @@ class StatisticsCard(Card):
     def show_statistics(self, part: StatisticsView | None, proposal: Proposal) -> None:
         """Show another month; without a Träger there is a sentence only."""
         clear(self.body)
-        self.body.addWidget(SectionHead(_("2 · Kleine Statistik"), line=_("höchstens viermal im Jahr, ohne Namen")))
         if part is None:
+            self.body.addWidget(SectionHead(_("Keine Statistik")))
             self._sentence(
                 _("Ohne einen Träger gibt es keine Statistik. Alles über die Menschen bleibt auf diesem Gerät.")
             )
         else:
+            line = _("höchstens viermal im Jahr, ohne Namen")
+            self.body.addWidget(SectionHead(_("2 · Kleine Statistik"), line=line))
             for group in part.groups:
                 self._group(group, part.most)
             for sentence in sheets_words.statistics_sentences(part, proposal.report):
@@ -142,7 +144,7 @@ class WordsColumn(QWidget):
         """Show the words for another month."""
         clear(self.body)
         part = proposal.seen.statistics
-        self._head(_("Das geht nie an den Träger"))
+        self._head(_("Das steht nie im Nachweis") if part is None else _("Das geht nie an den Träger"))
         for sentence in (
             _("Namen der begleiteten Menschen"),
             _("Uhrzeiten und Orte: Wo eine bestimmte Person war, lässt sich aus dem Blatt nicht sicher ablesen."),
@@ -151,12 +153,12 @@ class WordsColumn(QWidget):
         ):
             self.body.addWidget(IconSentence("lock", sentence, Token.OK))
         if part is not None:
-            self._why(part.k, proposal)
-            self._staying(proposal)
+            self._why(part.k)
         self._head(_("Wann gehen die Zahlen hinaus?"))
         self._text(_("Erst wenn Sie versiegelt haben und die Datei selbst weitergeben. Das Programm schickt nichts."))
-        self.body.addSpacing(Space.S)
         self.body.addWidget(Note(self._final(proposal), NoteTone.INFO))
+        if part is not None:
+            self._reasons(proposal)
         self.body.addStretch(1)
 
     def _head(self, text: str) -> None:
@@ -169,7 +171,7 @@ class WordsColumn(QWidget):
     def _text(self, sentence: str) -> None:
         self.body.addWidget(Label(sentence, tone=Tone.SECOND, wrap=True))
 
-    def _why(self, k: int, proposal: Proposal) -> None:
+    def _why(self, k: int) -> None:
         self._head(_("Warum steht da „Übrige“?"))
         least = number_word(k)
         self._text(
@@ -183,16 +185,19 @@ class WordsColumn(QWidget):
                 others=number_word(k - 1)
             )
         )
-        for merge in proposal.report.merges:
-            self._text(sheets_words.merge_sentence(merge))
 
-    def _staying(self, proposal: Proposal) -> None:
-        staying = sheets_words.staying_sentences(proposal.report)
-        if not staying:
-            return
-        self._head(_("Was hier bleibt"))
-        for sentence in staying:
-            self._text(sentence)
+    def _reasons(self, proposal: Proposal) -> None:
+        """Say for this month what was merged and what stays: this never leaves the device."""
+        report = proposal.report
+        merged = [sheets_words.merge_sentence(merge) for merge in report.merges]
+        staying = list(sheets_words.staying_sentences(report))
+        if report.depth:
+            staying.insert(0, sheets_words.depth_sentence(report.depth))
+        for title, sentences in ((_("Was hier bleibt"), staying), (_("Was zusammengefasst ist"), merged)):
+            if sentences:
+                self._head(title)
+            for sentence in sentences:
+                self._text(sentence)
 
     @staticmethod
     def _final(proposal: Proposal) -> str:
@@ -234,7 +239,7 @@ class PreviewStep(QWidget):
         places = {3: ((0, 0), (0, 1), (0, 2)), 2: ((0, 0), (0, 1), (1, 0)), 1: ((0, 0), (1, 0), (2, 0))}[across]
         for part, (row, column) in zip(parts, places, strict=True):
             span = 2 if across == 2 and part is self.words else 1
-            self._grid.addWidget(part, row, column, 1, span)
+            self._grid.addWidget(part, row, column, 1, span, Qt.AlignmentFlag.AlignTop)
         widths = (_HOURS, _STATISTICS) if across == 3 else (_ANY, _ANY)
         for card, width in zip((self.hours, self.statistics), widths, strict=True):
             card.setMinimumWidth(width if across == 3 else 0)

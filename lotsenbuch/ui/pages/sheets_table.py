@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -20,7 +20,7 @@ from lotsenbuch.i18n import N_, _
 from lotsenbuch.report.wording import hours, month_year, whole
 from lotsenbuch.services.sheet_months import MonthLine
 from lotsenbuch.ui.presenters.sheets import MonthKey
-from lotsenbuch.ui.presenters.sheets_words import state_word
+from lotsenbuch.ui.presenters.sheets_words import month_word
 from lotsenbuch.ui.theme import Height, Space, Token, Type, WidthClass, theme
 from lotsenbuch.ui.theme.metrics import STRIP
 from lotsenbuch.ui.theme.painting import text
@@ -121,7 +121,33 @@ def _words(line: MonthLine, column: Column) -> str:
         return _("Nullmeldung") if state.nil and not state.activities else hours(state.minutes)
     if column is Column.ACTIVITIES:
         return whole(state.activities)
-    return state_word(state.state)
+    return month_word(line)
+
+
+def _inner(area: QRect, section: int) -> QRect:
+    """Return where the words of a cell stand, heading and rows alike."""
+    leading = {Column.MONTH: Space.L, Column.STATE: Space.XL}.get(Column(section), Space.S)
+    return area.adjusted(leading, 0, -Space.S, 0)
+
+
+class _Head(QHeaderView):
+    """Headings that stand exactly over their columns."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setFixedHeight(theme().scaled(Height.HEADER))
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        """Paint one heading."""
+        look, direction = theme(), self.layoutDirection()
+        painter.save()
+        painter.fillRect(rect, look.color(Token.SURFACE2))
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), look.color(Token.LINE))
+        place = "trailing" if section in (Column.HOURS, Column.ACTIVITIES) else "leading"
+        words = str(self.model().headerData(section, Qt.Orientation.Horizontal))
+        inner = QStyle.visualRect(direction, rect, _inner(rect, section))
+        text(painter, inner, words, look.font(Type.STRONG), look.color(Token.TEXT2), direction, place=place)
+        painter.restore()
 
 
 class _Painter(QStyledItemDelegate):
@@ -148,9 +174,8 @@ class _Painter(QStyledItemDelegate):
     def _content(painter: QPainter, area: QRect, direction: Qt.LayoutDirection, index: Index) -> None:
         column = Column(index.column())
         words = str(index.data())
-        inner = area.adjusted(Space.L if column is Column.MONTH else Space.S, 0, -Space.S, 0)
+        inner = _inner(area, index.column())
         if column is Column.STATE:
-            inner = area.adjusted(Space.XL, 0, -Space.S, 0)
             state = index.data(STATE_ROLE)
             if state in _LOUD:
                 height = theme().scaled(Height.STATE)
@@ -185,6 +210,7 @@ class MonthsTable(QTableView):
         self.setShowGrid(False)
         self.setMouseTracking(True)
         self.setTabKeyNavigation(False)
+        self.setHorizontalHeader(_Head(self))
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(theme().scaled(Height.ROW))
@@ -202,6 +228,7 @@ class MonthsTable(QTableView):
         """Show other months and keep the chosen one, else the one that waits longest."""
         kept = self.current()
         self.months.replace_all(lines)
+        self.updateGeometry()
         self.setColumnHidden(Column.TRAEGER, len({line.state.traeger_code for line in lines}) < 2)
         if not self.choose(kept):
             waiting = [line for line in lines if line.due]
@@ -220,6 +247,11 @@ class MonthsTable(QTableView):
                 self.setCurrentIndex(self.months.index(row, 0))
                 return True
         return False
+
+    def sizeHint(self) -> QSize:
+        """Be as tall as the months, no taller: below the last one the page's own ground goes on."""
+        rows = len(self.months.lines) * self.verticalHeader().defaultSectionSize()
+        return QSize(super().sizeHint().width(), self.horizontalHeader().height() + rows)
 
     def follow_width(self, class_: WidthClass) -> None:
         """Keep the key columns in a narrow window."""

@@ -2,18 +2,17 @@
 
 import pypdfium2 as pdfium
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from lotsenbuch.i18n import _
 from lotsenbuch.ui.pages.sheets_parts import clear
-from lotsenbuch.ui.theme import Height, Space
+from lotsenbuch.ui.theme import Height, Space, Token, theme
 from lotsenbuch.ui.widgets.button import Button
 from lotsenbuch.ui.widgets.label import Label, Tone
 
 _ZOOMS = (0.75, 1.0, 1.25, 1.5, 2.0, 3.0)
 _USUAL = 1.25
-_PAPER = Qt.GlobalColor.white
 
 
 class PdfView(QWidget):
@@ -98,10 +97,13 @@ class PdfView(QWidget):
             bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGB32
         ).copy()
         bitmap.close()
+        edge = QPainter(shown)
+        edge.setPen(theme().color(Token.LINE))
+        edge.drawRect(shown.rect().adjusted(0, 0, -1, -1))
+        edge.end()
         shown.setDevicePixelRatio(ratio)
         label = QLabel()
         label.setPixmap(QPixmap.fromImage(shown))
-        label.setFrameShape(QFrame.Shape.Box)
         text = page.get_textpage()
         label.setAccessibleDescription(text.get_text_range())
         text.close()

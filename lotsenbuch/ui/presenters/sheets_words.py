@@ -5,9 +5,10 @@ from datetime import date
 from lotsenbuch.anonymise.model import Book, Reason
 from lotsenbuch.i18n import N_, _, ngettext
 from lotsenbuch.report import names
-from lotsenbuch.report.wording import euros, long_date, whole
+from lotsenbuch.report.wording import euros, long_date, number_word, whole
 from lotsenbuch.services.local_report import LocalReport, Merge, Waiting
 from lotsenbuch.services.month_check import Gap
+from lotsenbuch.services.sheet_months import MonthLine
 from lotsenbuch.sheet.documents import Receipt
 from lotsenbuch.ui.presenters.phrases import day_month
 from lotsenbuch.ui.presenters.sheets_preview import StatisticsView
@@ -47,9 +48,11 @@ _QUESTIONS = {
 }
 
 
-def state_word(state: str) -> str:
-    """Return the word for a month's state."""
-    return _(STATES[state])
+def month_word(line: MonthLine) -> str:
+    """Return the word for a month's state; one that is not over cannot be late."""
+    if line.state.state == "open" and not line.due:
+        return _("läuft noch")
+    return _(STATES[line.state.state])
 
 
 def gap_sentence(gap: Gap) -> str:
@@ -101,6 +104,15 @@ def merge_sentence(merge: Merge) -> str:
     return _(_MERGES[merge.reason]).format(tables=tables)
 
 
+def depth_sentence(depth: int) -> str:
+    """Return how often a household counts in this closing."""
+    return ngettext(
+        "Je Haushalt zählt höchstens {depth} Begleitung je Meldung.",
+        "Je Haushalt zählen höchstens {depth} Begleitungen je Meldung.",
+        depth,
+    ).format(depth=number_word(depth))
+
+
 def staying_sentences(report: LocalReport) -> tuple[str, ...]:
     """Return what stays on this device and why, and then once when it counts."""
     told = [_stays(waiting) for waiting in report.waiting]
@@ -122,7 +134,7 @@ def _stays(waiting: Waiting) -> str:
         number=whole(waiting.count)
     )
     if waiting.reason is Reason.ABOVE_DEPTH:
-        return _("{many}: Diese Haushalte haben Sie öfter begleitet als die anderen.").format(many=many)
+        return _("{many}: Mehr zählen je Haushalt in dieser Meldung nicht.").format(many=many)
     if waiting.reason in (Reason.TOO_FEW_HOUSEHOLDS, Reason.SMALL_STACK):
         return _("{many}: Es sind noch nicht genug verschiedene Haushalte.").format(many=many)
     return _("{many}.").format(many=many)
