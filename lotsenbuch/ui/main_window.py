@@ -21,10 +21,11 @@ if TYPE_CHECKING:
     from lotsenbuch.ui.widgets.side_rail import SideRail
     from lotsenbuch.ui.widgets.toast import Toast
 
-MINIMUM_WINDOW = (640, 400)
+# A screen of 1366 x 768 at 200 % leaves 683 x 384, less what title and task bar take.
+MINIMUM_WINDOW = (640, 320)
 OPENING_WINDOW = (1240, 720)
 _KEYED_PAGES = 9
-_OF_THE_BOOK = ("new_activity", "lock", "undo", "find", "to_toast", "shortcuts")
+_OF_THE_BOOK = ("new_activity", "lock", "undo", "find", "back", "to_toast", "shortcuts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,7 @@ class MainWindow(QMainWindow):
         table.connect_action("quit", self.close)
         table.connect_action("undo", self._on_undo)
         table.connect_action("find", self._on_find)
+        table.connect_action("back", self._on_back)
         table.connect_action("to_toast", furniture.book.toast.take_focus)
         table.connect_action("shortcuts", self._on_shortcuts)
         table.connect_action("about", self._on_about)
@@ -194,6 +196,11 @@ class MainWindow(QMainWindow):
         page = self.current_page
         if page is not None:
             page.begin_search()
+
+    def _on_back(self) -> None:
+        page = self.current_page
+        if page is not None:
+            page.go_back()
 
     def _on_undo(self) -> None:
         page = self.current_page

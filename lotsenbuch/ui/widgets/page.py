@@ -76,6 +76,10 @@ class Page(QWidget):
         """Begin a new entry; tell whether the page can."""
         return False
 
+    def go_back(self) -> bool:
+        """Go one step back within the page; tell whether there was one."""
+        return False
+
     def take_back(self) -> bool:
         """Take the last thing back; tell whether there was one."""
         return False

@@ -22,6 +22,7 @@ class _Step(QAbstractButton):
         super().__init__(parent)
         self._number = number
         self._current = 0
+        self._compact = False
         self.setText(title)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
@@ -46,11 +47,25 @@ class _Step(QAbstractButton):
         self.updateGeometry()
         self.update()
 
+    def set_compact(self, compact: bool) -> None:
+        self._compact = compact
+        self.setToolTip(self.text() if compact else "")
+        self.updateGeometry()
+        self.update()
+
+    @property
+    def _bare(self) -> bool:
+        return self._compact and self._number != self._current
+
     def sizeHint(self) -> QSize:
+        if self._bare:
+            return QSize(_CIRCLE, theme().scaled(Height.ROW))
         words = max(theme().text_width(word, Type.LEAD_STRONG) for word in (self.text(), self.state_word()))
         return QSize(_CIRCLE + _GAP + words, theme().scaled(Height.ROW))
 
     def minimumSizeHint(self) -> QSize:
+        if self._bare:
+            return self.sizeHint()
         return QSize(_CIRCLE + _GAP + theme().scaled(Height.ROW), self.sizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -77,7 +92,8 @@ class _Step(QAbstractButton):
             painter.setFont(look.font(Type.LEAD_STRONG))
             painter.setPen(look.color(Token.ON_ACCENT if now else Token.TEXT2))
             painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, str(self._number))
-        self._paint_words(painter, now)
+        if not self._bare:
+            self._paint_words(painter, now)
 
     def _paint_words(self, painter: QPainter, now: bool) -> None:
         half = self.height() // 2
@@ -145,6 +161,11 @@ class Stepper(QWidget):
             track.update()
         done = _("Alle Schritte sind fertig")
         self.setAccessibleName(self._steps[current - 1].accessibleName() if current <= len(self._steps) else done)
+
+    def set_compact(self, compact: bool) -> None:
+        """Show only the words of the step one is at, as in a narrow window; the others keep theirs as tooltip."""
+        for step in self._steps:
+            step.set_compact(compact)
 
     def _on_step_clicked(self, number: int) -> None:
         if number < self._current <= len(self._steps):
