@@ -111,3 +111,15 @@ def test_what_was_committed_is_there_after_opening_again(driver: Any, connect: C
     again = open_log(connect)
     assert again.clients.get(an_id("Alba Muster")).name == "Alba Muster"
     again.close()
+
+
+def test_a_full_disk_is_told_once_after_the_block_was_undone(driver: Any) -> None:
+    heard: list[tuple[str, bool]] = []
+    log = open_log(lambda: driver, failed=lambda error: heard.append((error.code, driver.in_transaction)))
+    fill(driver)
+    with pytest.raises(ExpectedError), log.transaction(), log.transaction():
+        log.clients.add(a_client(note="x" * 1_000_000))
+    assert heard == [("vault_disk_full", False)]
+    with pytest.raises(ZeroDivisionError), log.transaction():
+        log.secrets.put("key", bytes(1 // 0))
+    assert len(heard) == 1
