@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, time
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 import click
@@ -10,6 +10,7 @@ import click
 from lotsenbuch.cli import client, codes, frame
 from lotsenbuch.domain import span
 from lotsenbuch.domain.activity import Activity
+from lotsenbuch.domain.rules import DAY_MINUTES
 from lotsenbuch.errors import ExpectedError
 from lotsenbuch.i18n import _
 from lotsenbuch.services import engagements
@@ -103,7 +104,7 @@ def _timed(activity: Activity, given: dict[str, Any]) -> Activity:
 
 
 def _end(day: date, start: time, minutes: int) -> time | None:
-    return span.end_of(day, start, minutes) if minutes > 0 else None
+    return span.end_of(day, start, minutes) if 0 < minutes <= DAY_MINUTES else None
 
 
 def _coded(typed: str | None, list_: str) -> str | None:
@@ -115,5 +116,5 @@ def _metres(text: str | None) -> int | None:
         return None
     try:
         return int(Decimal(text.replace(",", ".")) * 1000)
-    except (InvalidOperation, ValueError, OverflowError):
+    except (ArithmeticError, ValueError):
         raise ExpectedError("activity_distance") from None

@@ -87,7 +87,8 @@ def passphrase(file: str | None, question: str) -> str:
         return answer
     try:
         if file == STDIN:
-            line = sys.stdin.readline(LONGEST_LINE)
+            # Bytes: the text after the line may be unreadable without harm to the line.
+            line = sys.stdin.buffer.readline(LONGEST_LINE).decode()
         else:
             with Path(file).open(encoding="utf-8") as stream:
                 line = stream.readline(LONGEST_LINE)
@@ -115,7 +116,7 @@ def typed(value: str | None) -> str | None:
     if value != STDIN:
         return value
     try:
-        text = sys.stdin.read().removeprefix(BYTE_ORDER_MARK).strip()
+        text = sys.stdin.buffer.read().decode().removeprefix(BYTE_ORDER_MARK).strip()
     except UnicodeDecodeError:
         raise ExpectedError("stdin_unreadable") from None
     if not text:
@@ -193,10 +194,14 @@ def write_private(file: Path, text: str) -> None:
     """Write a new file that only this account can read; raises ``file_exists`` or ``file_not_written``."""
     try:
         descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
+        try:
+            with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
+                stream.write(text)
+                stream.flush()
+                os.fsync(stream.fileno())
+        except OSError:
+            file.unlink()
+            raise
     except FileExistsError:
         raise ExpectedError("file_exists", file=file.name) from None
     except OSError as error:

@@ -5,7 +5,7 @@
 
 import contextlib
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from importlib import import_module
 from io import TextIOWrapper
 
@@ -108,13 +108,7 @@ def _failed(command: click.Command, error: ExpectedError, arguments: Sequence[st
 
 
 def _speak_utf8() -> None:
-    """Read and write UTF-8 wherever the output goes; what is no text at all is shown as an escape."""
-    streams: tuple[tuple[object, str], ...] = (
-        (sys.stdin, "strict"),
-        (sys.stdout, "backslashreplace"),
-        (sys.stderr, "backslashreplace"),
-    )
-    for stream, errors in streams:
+    """Write UTF-8 wherever the output goes; what is no text at all is shown as an escape."""
+    for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            change: Callable[..., None] = stream.reconfigure
-            change(encoding="utf-8", errors=errors)
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")

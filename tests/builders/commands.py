@@ -7,7 +7,7 @@ import hashlib
 import io
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +15,29 @@ import pytest
 
 from lotsenbuch.cli.main import run
 from lotsenbuch.clock import BERLIN, SystemClock
+from lotsenbuch.sheet.correspondence import sign_invite
 from lotsenbuch.vault import slots
+from tests.builders.sheets import TRAEGER_KEY, an_invite
 
 PASSPHRASE = "lampe wiese kolben ufer"
 NOW = datetime(2026, 3, 12, 18, 0, tzinfo=BERLIN)
 """A Thursday."""
+# Words that no German sentence has.
+ENGLISH = (
+    "error",
+    "failed",
+    "invalid",
+    "not found",
+    "denied",
+    "unknown",
+    "missing",
+    "such",
+    "usage",
+    "expected",
+    "none",
+)
+# A client's name that nothing else is called.
+NAME = "Gülistan-Zebrafink"
 
 
 class CheapArgon2:
@@ -99,3 +117,24 @@ class Terminal:
             what: hashlib.sha256(json.dumps(self.done(what, "list")).encode()).hexdigest()
             for what in ("activity", "client", "appointment", "sheet")
         }
+
+
+def refused(answer: Answer, code: str, exit_code: int = 1) -> str:
+    """Check that a command failed as it should, and return its sentence."""
+    assert answer.json["error"]["code"] == code, answer
+    assert answer.code == exit_code
+    sentence: str = answer.json["error"]["sentence"]
+    assert answer.err.strip().endswith(sentence), "the same sentence stands on standard error"
+    assert len(sentence) > 20
+    assert "{" not in sentence
+    assert "Kennwort für die Hilfe" not in sentence
+    assert not [word for word in ENGLISH if word in sentence.lower().split()], sentence
+    return sentence
+
+
+def an_invite_file(folder: Path, **changes: Any) -> Path:
+    """An invite of the Träger MUSTER for the pilot L017, good until the year's end."""
+    file = folder / "L017.lotsenbuch-einladung"
+    terms = {"expires": date(2026, 12, 31), "programme": None, **changes}
+    file.write_bytes(sign_invite(an_invite(**terms), TRAEGER_KEY))
+    return file

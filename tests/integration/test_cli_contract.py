@@ -3,16 +3,13 @@
 import json
 import subprocess
 import sys
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from lotsenbuch import catalogue
-from lotsenbuch.sheet.correspondence import sign_invite
-from tests.builders.commands import NOW, PASSPHRASE, Terminal
-from tests.builders.sheets import TRAEGER_KEY, an_invite
+from tests.builders.commands import NOW, PASSPHRASE, Terminal, an_invite_file
 
 LINE = "gestern 9-11:30 Jobcenter mit Amina +40 weg 12 km: Brief erklärt"
 ACTIVITY = {
@@ -51,12 +48,6 @@ def types(found: dict[str, Any]) -> dict[str, type]:
 
 def an_entry(lotse: Terminal) -> Any:
     return lotse.done("activity", "add", "--text", LINE, "--create")
-
-
-def an_invite_file(folder: Path, **changes: Any) -> Path:
-    file = folder / "L017.lotsenbuch-einladung"
-    file.write_bytes(sign_invite(an_invite(expires=date(2026, 12, 31), programme=None, **changes), TRAEGER_KEY))
-    return file
 
 
 def joined(lotse: Terminal) -> Any:
