@@ -16,7 +16,7 @@ from lotsenbuch.ui.presenters.activities_choices import Choices, ListFilter
 from lotsenbuch.ui.presenters.activities_entry import ActivityEntryPresenter, Done, Opened, Refusal
 from lotsenbuch.ui.presenters.activities_rows import ListPart
 from lotsenbuch.ui.presenters.book import Book
-from lotsenbuch.ui.theme import Space, WidthClass
+from lotsenbuch.ui.theme import Space, Type, WidthClass, theme
 from lotsenbuch.ui.widgets.button import Button, IconButton, Kind
 from lotsenbuch.ui.widgets.card import Card
 from lotsenbuch.ui.widgets.empty_state import EmptyState
@@ -52,6 +52,7 @@ class ActivitiesPage(Page):
 
     def _build_head(self) -> None:
         self.search = SearchField(_("Namen, Notizen, Stellen"), _("Strg+F"))
+        self.title.setMinimumWidth(theme().text_width(self.title.text(), Type.TITLE))
         self.filter_button = IconButton(_("Filter zeigen"), "list-filter", Kind.PLAIN)
         self.filter_button.hide()
         self.create_button = Button(_("Einsatz erfassen"), "plus", Kind.PRIMARY, key_hint=_("Strg+N"))

@@ -26,10 +26,10 @@ _LONG_MENU = 20
 class FilterChip(Chip):
     """Opens a menu; chosen, it is named after what was chosen and has a cross."""
 
-    def __init__(self, name: str, icon: str, parent: QWidget | None = None) -> None:
-        super().__init__(name, "plus", ChipKind.FILTER, parent=parent)
+    def __init__(self, name: str, icon: str, *, open_icon: str = "plus", parent: QWidget | None = None) -> None:
+        super().__init__(name, "plus", ChipKind.FILTER, removable=True, parent=parent)
         self._name = name
-        self._chosen_icon = icon
+        self._chosen_icon, self._open_icon = icon, open_icon
         self.show_choice("")
 
     def nextCheckState(self) -> None:
@@ -37,7 +37,7 @@ class FilterChip(Chip):
 
     def show_choice(self, words: str) -> None:
         """Show what was chosen, or the filter's own name for nothing."""
-        self._icon = self._chosen_icon if words else "plus"
+        self._icon = self._chosen_icon if words else self._open_icon
         self.setText(words or self._name)
         self.setChecked(bool(words))
         chosen = _("{filter}: {choice}").format(filter=self._name, choice=words)
@@ -64,7 +64,7 @@ class FilterBar(FlowRow):
             chip.removed.connect(partial(self._choose, field, ""))
             self.chips[field] = chip
             self.flow.addWidget(chip)
-        self.bin = FilterChip(_("Papierkorb"), "trash-2")
+        self.bin = FilterChip(_("Papierkorb"), "trash-2", open_icon="trash-2")
         self.bin.setAccessibleName(_("Papierkorb zeigen"))
         self.bin.clicked.connect(self._on_bin_clicked)
         self.bin.removed.connect(self._on_bin_clicked)

@@ -68,7 +68,7 @@ class ActivityPanel(SidePanel):
         return self._back_line
 
     def _build_draft_row(self) -> None:
-        self.draft_note = Label(_("Noch nicht gespeichert"), tone=Tone.SECOND)
+        self.draft_note = Label(_("Noch nicht gespeichert."), tone=Tone.SECOND)
         self.discard = Button(_("Änderungen verwerfen"), kind=Kind.LINK)
         self.discard.clicked.connect(self._on_discard)
         self.draft_row = FlowRow(self.draft_note, self.discard)
@@ -121,7 +121,6 @@ class ActivityPanel(SidePanel):
         """Show an activity; a draft of it goes before what is stored."""
         self._opened, self._today, self._refused = opened, today, False
         self._timer.stop()
-        self.show_head(opened.icon, opened.title, opened.line)
         self.fields.show_form(self._drafts.get(opened.id, opened.form), today)
         self.fields.set_locked(opened.deleted)
         self.show_checked(opened.checked)
@@ -175,7 +174,14 @@ class ActivityPanel(SidePanel):
         self.save_wanted.emit(self.fields.form(), self._opened.row)
 
     def _show_draft(self) -> None:
-        self.draft_row.setVisible(self.shown_id in self._drafts and self._opened is not None)
+        opened = self._opened
+        if opened is None:
+            return
+        drafted = opened.id in self._drafts
+        self.draft_row.setVisible(drafted)
+        # Said in the head as well: the end of the panel may lie below the window's edge.
+        line = _("{day} · Entwurf").format(day=opened.line) if drafted else opened.line
+        self.show_head(opened.icon, opened.title, line)
 
     def _on_edited(self) -> None:
         if self._opened is None or self._opened.deleted:

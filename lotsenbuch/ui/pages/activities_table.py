@@ -24,8 +24,8 @@ from lotsenbuch.ui.widgets.state import State, paint_word
 
 Index = QModelIndex | QPersistentModelIndex
 _STATES = {OPEN: State.OPEN, HINT: State.HINT, SEALED: State.SEALED, DELETED: State.NIL}
-_FIXED = {Column.DAY: 98, Column.TIME: 104, Column.HOURS: 76, Column.STATE: 116}
-_PLACE, _PLACE_SHARE = 150, 0.46
+_FIXED = {Column.DAY: 98, Column.TIME: 96, Column.HOURS: 76, Column.STATE: 108}
+_PLACE, _PLACE_SHARE = 150, 0.56
 _WEEKDAY = 28
 _MONTH_ROW = 32
 _SUMS_ROW = 44
@@ -64,7 +64,7 @@ def _paint_month(painter: QPainter, option: QStyleOptionViewItem, line: MonthLin
 
 def _paint_cell(painter: QPainter, option: QStyleOptionViewItem, line: ActivityLine, column: Column) -> None:
     look, direction = theme(), option.direction
-    before = Space.L if column in {Column.DAY, Column.PLACE} else Space.S
+    before = Space.L if column is Column.DAY else Space.S
     area = QStyle.visualRect(direction, option.rect, option.rect.adjusted(before, 0, -Space.S, 0))
     plain, strong, ink = look.font(Type.TEXT), look.font(Type.STRONG), look.color(Token.TEXT)
     if column is Column.STATE:
@@ -121,12 +121,16 @@ class ActivityTable(QTableView):
         head.setSectionsClickable(False)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        # The card is round; a square head would cut its corners.
+        self.verticalScrollBar().rangeChanged.connect(lambda _least, most: self._round_head(trailing=most == 0))
+        self._round_head(trailing=True)
+
+    def _round_head(self, *, trailing: bool) -> None:
+        """Round the head as the card around it; where the scroll bar stands, the head ends before the corner."""
         corner = Radius.CARD - 1
-        head.setStyleSheet(
+        self.horizontalHeader().setStyleSheet(
             "QHeaderView { background: transparent; }"
             f"QHeaderView::section:first {{ border-top-left-radius: {corner}px; padding-left: {Space.L}px; }}"
-            f"QHeaderView::section:last {{ border-top-right-radius: {corner}px; }}"
+            f"QHeaderView::section:last {{ border-top-right-radius: {corner if trailing else 0}px; }}"
         )
 
     def follow_width(self, class_: WidthClass) -> None:

@@ -94,7 +94,7 @@ def form_of(row: ActivityRow) -> ActivityForm:
         people=tuple(Choice(*pair) for pair in zip(activity.client_ids, row.client_names, strict=True)),
         topics=tuple(Choice(code, topics.name(code, language())) for code in activity.topics),
         travel=_minutes(activity.travel_minutes),
-        distance=words.kilometres(activity.distance_m) if activity.distance_m else "",
+        distance=f"{words.kilometres(activity.distance_m)} km" if activity.distance_m else "",
         waiting=_minutes(activity.waiting_minutes),
         billable=activity.billable,
         note=activity.note,

@@ -49,7 +49,7 @@ def tidied(form: ActivityForm, today: date) -> ActivityForm:
         length=words.length(length) if length is not None and length >= 0 else form.length,
         travel=_tidy_minutes(form.travel),
         waiting=_tidy_minutes(form.waiting),
-        distance=words.kilometres(metres) if metres else form.distance,
+        distance=f"{words.kilometres(metres)} km" if metres else form.distance,
     )
 
 
