@@ -28,6 +28,10 @@ def raised() -> list[tuple[str, frozenset[str]]]:
     return found
 
 
+def code_of(found: tuple[str, frozenset[str]]) -> str:
+    return found[0]
+
+
 def judged() -> list[str]:
     """Return each verdict's code."""
     source = (PACKAGE / "traeger" / "intake.py").read_text(encoding="utf-8")
@@ -39,7 +43,7 @@ def judged() -> list[str]:
     ]
 
 
-@pytest.mark.parametrize(("code", "params"), sorted(set(raised()), key=lambda each: each[0]))
+@pytest.mark.parametrize(("code", "params"), sorted(set(raised()), key=code_of))
 def test_a_failure_has_a_sentence_with_its_placeholders(code: str, params: frozenset[str]) -> None:
     assert code in messages.codes()
     said = messages.sentence_for(code, **dict.fromkeys(params, "7"))
