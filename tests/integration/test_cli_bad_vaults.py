@@ -193,21 +193,37 @@ def shut_folder(folder: Path) -> Path:
     return shut
 
 
-def test_a_full_disk_is_told_and_keeps_the_month_sealable(
-    kept: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    out = tmp_path / "stick"
-    out.mkdir()
+def a_full_disk_at(folder: Path) -> Callable[[int], None]:
+    """An ``fsync`` that finds no room for anything below ``folder``."""
     real = os.fsync
 
     def full(descriptor: int) -> None:
-        if out in Path(f"/proc/self/fd/{descriptor}").readlink().parents:
+        if folder in Path(f"/proc/self/fd/{descriptor}").readlink().parents:
             raise OSError(errno.ENOSPC, "No space left on device")
         real(descriptor)
 
+    return full
+
+
+def test_a_full_disk_keeps_no_halves(kept: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = tmp_path / "stick"
+    out.mkdir()
     with monkeypatch.context() as patch:
-        patch.setattr(os, "fsync", full)
+        patch.setattr(os, "fsync", a_full_disk_at(out))
         refused(kept("vault", "create", kept.home / "neu", "--recovery-file", out / "woerter"), "file_not_written")
         refused(kept("join", an_invite_file(tmp_path), "--out", out / "antwort"), "file_not_written")
     assert list(out.iterdir()) == []
     assert not (kept.home / "neu").exists()
+
+
+def test_a_full_stick_costs_no_sheet(lotse: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lotse.done("activity", "add", "--minutes", "60")
+    out = tmp_path / "stick"
+    out.mkdir()
+    issue = ("sheet", "issue", "--month", "2026-03", "--out", out)
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", a_full_disk_at(out))
+        refused(lotse(*issue), "file_not_written")
+    assert list(out.iterdir()) == []
+    issued = lotse.done(*issue)
+    assert (issued["version"], Path(issued["file"]).exists()) == (1, True)
