@@ -28,8 +28,7 @@ def raised() -> list[tuple[str, frozenset[str]]]:
     return found
 
 
-def code_of(found: tuple[str, frozenset[str]]) -> str:
-    return found[0]
+RAISED: list[tuple[str, frozenset[str]]] = sorted(set(raised()), key=str)
 
 
 def judged() -> list[str]:
@@ -43,7 +42,7 @@ def judged() -> list[str]:
     ]
 
 
-@pytest.mark.parametrize(("code", "params"), sorted(set(raised()), key=code_of))
+@pytest.mark.parametrize(("code", "params"), RAISED)
 def test_a_failure_has_a_sentence_with_its_placeholders(code: str, params: frozenset[str]) -> None:
     assert code in messages.codes()
     said = messages.sentence_for(code, **dict.fromkeys(params, "7"))
