@@ -14,12 +14,13 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from random import Random
 
 if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")) and sys.platform == "linux":
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QDeadlineTimer, QEvent, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -51,13 +52,14 @@ SHAPES = {"1366x768": (1366, 768, 1), "200-prozent": (683, 384, 2)}
 LOOKS = {"hell": look.Choice.LIGHT, "dunkel": look.Choice.DARK}
 LINE = "gestern 9-11:30 Jobcenter mit Rahel +40 weg 12 km Bescheid"
 ROW = 2
-COLOURS = 256
+COLOURS, BRIGHT_COLOURS, BRIGHT = 256, 96, 120
+SEED = 1
 PATIENCE_MS = 30_000
 
 
 def machine(moment: datetime = NOW) -> bootstrap.Machine:
-    """A computer whose clock stands still."""
-    return bootstrap.Machine(FixedClock(moment))
+    """A computer whose clock stands still, and whose numbers are the same each time, so that the pictures are too."""
+    return bootstrap.Machine(FixedClock(moment), Random(SEED + int(moment.timestamp())).randbytes)
 
 
 def furnish(home: Path) -> None:
@@ -69,8 +71,8 @@ def furnish(home: Path) -> None:
     )
     desk = made.desk
     try:
-        joined = joining.join(desk.log, _invite(home / "traeger", start, pilot.name), pilot.first_day, os.urandom)
-        filling.fill(desk.log, pilot, lambda _day: joined.engagement, NOW.date(), os.urandom)
+        joined = joining.join(desk.log, _invite(home / "traeger", start, pilot.name), pilot.first_day, start.random)
+        filling.fill(desk.log, pilot, lambda _day: joined.engagement, NOW.date(), start.random)
         month = pilot.first_day
         while (last := sheets_state.last_of(month)) < NOW.date().replace(day=1) - timedelta(days=1):
             clock = machine(_noon(last + timedelta(days=3))).clock
@@ -100,7 +102,7 @@ def _invite(place: Path, start: bootstrap.Machine, name: str) -> bytes:
     try:
         today = start.clock.today()
         wish = Invitation(name=name, line="wir", role="normal", code="L001", starts=today)
-        return enrolment.invite(desk.collection, desk.keys, wish, today, os.urandom).file
+        return enrolment.invite(desk.collection, desk.keys, wish, today, start.random).file
     finally:
         desk.close()
 
@@ -189,7 +191,7 @@ class Photographer:
         picture = self.window.grab().toImage()
         if small:
             picture = few_colours(picture)
-        if not picture.save(str(file), "PNG", 0):
+        if not picture.save(str(file)):
             sys.exit(f"Das Bild ließ sich nicht schreiben: {file}")
         sys.stdout.write(f"{file}\n")
 
@@ -206,9 +208,12 @@ class Photographer:
 def few_colours(picture: QImage) -> QImage:
     """Keep the 256 most frequent colours: the flat look has few others, and the file is a quarter as large."""
     plain = picture.convertToFormat(QImage.Format.Format_RGB32)
-    frequent = Counter(memoryview(plain.constBits()).cast("I")).most_common(COLOURS)
+    counted = [colour for colour, _count in Counter(memoryview(plain.constBits()).cast("I")).most_common()]
+    # Small bright things, such as the bookmark of the mark, would lose their colour to shades of grey.
+    bright = [colour for colour in counted if QColor(colour).hsvSaturation() > BRIGHT][:BRIGHT_COLOURS]
+    table = [*bright, *(colour for colour in counted if colour not in set(bright))][:COLOURS]
     flags = Qt.ImageConversionFlag.AvoidDither | Qt.ImageConversionFlag.ThresholdDither
-    return plain.convertToFormat(QImage.Format.Format_Indexed8, [colour for colour, _count in frequent], flags)
+    return plain.convertToFormat(QImage.Format.Format_Indexed8, table, flags)
 
 
 def photograph(folder: Path, shape: str, *, readme: bool) -> None:
