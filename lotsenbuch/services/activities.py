@@ -10,9 +10,9 @@ from lotsenbuch.domain import rules
 from lotsenbuch.domain.activity import Activity
 from lotsenbuch.domain.engagement import Engagement
 from lotsenbuch.domain.identity import Random, new_id
-from lotsenbuch.domain.rules import Hint
+from lotsenbuch.domain.rules import Hint, SoFar
 from lotsenbuch.errors import ExpectedError
-from lotsenbuch.programme import ProgrammeBook
+from lotsenbuch.programme import ProgrammeBook, Rule
 from lotsenbuch.services import engagements, sheets_state
 from lotsenbuch.services.ports import Log
 from lotsenbuch.services.records import ActivityQuery, ActivityRow
@@ -108,11 +108,18 @@ def hints_for(log: Log, activity: Activity, book: ProgrammeBook, today: date) ->
     """Return what looks unusual about an activity, as codes with parameters."""
     engagement = log.engagements.get(activity.engagement_id)
     rule = engagements.rule(engagement, book, activity.day)
-    so_far = log.activities.so_far(activity, rule.billable_kinds) if rule else None
+    so_far = _so_far(log, activity, engagement, rule)
     found = rules.hints(activity, _days_around(log, activity), engagement, book, today, so_far)
     if sheets_state.is_sealed(log, engagement, activity.day):
         found = (*found, Hint("month_sealed", {"month": activity.day.strftime("%m/%Y")}))
     return found
+
+
+def _so_far(log: Log, activity: Activity, engagement: Engagement, rule: Rule | None) -> SoFar:
+    """Return the sums of the year, where the rule has a limit that asks for them."""
+    if rule is None or not (rule.cap_minutes.get(engagement.role) or rule.max_assignments_per_client):
+        return SoFar()
+    return log.activities.so_far(activity, rule.billable_kinds)
 
 
 def _days_around(log: Log, activity: Activity) -> list[Activity]:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from itertools import islice
 
-from sqlalchemy import delete, func, insert, select, text, update
+from sqlalchemy import bindparam, delete, func, insert, select, text, update
 
 from lotsenbuch.domain.activity import Activity
 from lotsenbuch.domain.identity import Random
@@ -40,16 +40,16 @@ _HOLD = text(
     " SELECT a.row, :traeger, :sheet, each.value FROM json_each(:stamps) each JOIN activities a ON a.id = each.key"
 )
 _SEAL = text(f"UPDATE activities SET sealed_in = :sheet WHERE row IN ({_HELD})")
-_SO_FAR = text(
-    "WITH own AS (SELECT row FROM activities WHERE id = :id)"
-    " SELECT (SELECT coalesce(sum(a.minutes), 0) FROM activities a WHERE a.engagement_id = :engagement"
-    " AND a.day BETWEEN :first_day AND :last_day AND a.deleted_at IS NULL AND a.billable = 1"
-    " AND a.kind IN (SELECT value FROM json_each(:kinds)) AND a.row NOT IN own),"
-    " (SELECT coalesce(max(number), 0) FROM (SELECT count(*) AS number FROM activity_clients ac"
-    " JOIN activities a ON a.row = ac.activity_row WHERE ac.client_id IN (SELECT value FROM json_each(:clients))"
-    " AND ac.activity_row >= :first_row AND ac.activity_row < :end_row AND a.engagement_id = :engagement"
-    " AND a.deleted_at IS NULL AND a.billable = 1 AND a.row NOT IN own GROUP BY ac.client_id))"
-)
+_OTHERS = " AND a.engagement_id = :engagement AND a.deleted_at IS NULL AND a.billable = 1 AND a.row <> :own"
+_MINUTES_SO_FAR = text(
+    "SELECT coalesce(sum(a.minutes), 0) FROM activities a WHERE a.day BETWEEN :first_day AND :last_day"
+    f" AND a.kind IN :kinds{_OTHERS}"
+).bindparams(bindparam("kinds", expanding=True))
+_ASSIGNMENTS_SO_FAR = text(
+    "SELECT coalesce(max(number), 0) FROM (SELECT count(*) AS number FROM activity_clients ac"
+    " JOIN activities a ON a.row = ac.activity_row WHERE ac.client_id IN :clients"
+    f" AND ac.activity_row >= :first_row AND ac.activity_row < :end_row{_OTHERS} GROUP BY ac.client_id)"
+).bindparams(bindparam("clients", expanding=True))
 _MONTHS = text(
     "SELECT engagement_id, substr(day, 1, 7) AS month, count(*), sum(minutes), count(sealed_in) FROM activities"
     " WHERE deleted_at IS NULL GROUP BY engagement_id, month ORDER BY month, engagement_id"
@@ -142,17 +142,17 @@ class StoredActivities:
     def so_far(self, activity: Activity, kinds: Collection[str]) -> SoFar:
         """Return what the year of the activity's engagement holds without it; ``kinds`` are the billable ones."""
         first, last = date(activity.day.year, 1, 1), date(activity.day.year, 12, 31)
-        parameters = {
-            "id": activity.id,
-            "engagement": activity.engagement_id,
-            "first_day": first.isoformat(),
-            "last_day": last.isoformat(),
-            "first_row": row_key.first_of(first),
-            "end_row": row_key.end_of(last),
-            "kinds": json.dumps(sorted(kinds)),
-            "clients": json.dumps(list(activity.client_ids)),
-        }
-        return SoFar(*self._work.reading.execute(_SO_FAR, parameters).one())
+        own = self._work.reading.execute(select(activities.c.row).where(activities.c.id == activity.id)).scalar()
+        others = {"engagement": activity.engagement_id, "own": -1 if own is None else own}
+        minutes = self._work.reading.execute(
+            _MINUTES_SO_FAR,
+            others | {"first_day": first.isoformat(), "last_day": last.isoformat(), "kinds": sorted(kinds)},
+        ).scalar_one()
+        rows = {"first_row": row_key.first_of(first), "end_row": row_key.end_of(last)}
+        assignments = self._work.reading.execute(
+            _ASSIGNMENTS_SO_FAR, others | rows | {"clients": list(activity.client_ids)}
+        ).scalar_one()
+        return SoFar(minutes, assignments)
 
     def last_end(self, day: date) -> Activity | None:
         """Return the activity of the day that ended last; an end before the start is on the next day."""
