@@ -1,6 +1,7 @@
 """The session: what the window needs around it, and what whoever wires pages and services is handed."""
 
 import sys
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from types import TracebackType
@@ -9,7 +10,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 
-from lotsenbuch import i18n, log, messages, settings
+from lotsenbuch import i18n, log, messages, paths, settings
 from lotsenbuch.errors import ExpectedError
 from lotsenbuch.i18n import _
 from lotsenbuch.settings import Settings
@@ -74,6 +75,9 @@ class Session(QObject):
 
 def open_session(app: QApplication, stored: Settings, window: MainWindow) -> Session:
     """Bring language, look and life to the window, which has been painted empty."""
+    with suppress(OSError):
+        # A log that cannot be written keeps nobody from her own one.
+        log.open_file(paths.log_file())
     set_language(app, stored.language)
     look.install(app).apply(look.Choice(stored.theme), stored.font_percent, motion=stored.motion)
     # From here on the theme's own palette holds, not the first frame's.
