@@ -8,7 +8,8 @@ from io import BytesIO, StringIO
 import pytest
 from python_calamine import CalamineWorkbook
 
-from lotsenbuch.report.document import ChartBlock, texts
+from lotsenbuch import i18n
+from lotsenbuch.report.document import Bullets, ChartBlock, Heading, Notice, Paragraph, texts
 from lotsenbuch.report.organisation.summary import summary
 from lotsenbuch.report.organisation.tables import settlement, tables
 from lotsenbuch.report.organisation.textfiles import csv_file, guarded, json_file
@@ -147,3 +148,17 @@ def test_an_empty_year_has_a_report_all_the_same() -> None:
     assert "In diesem Jahr liegt noch keine Statistik vor." in texts(summary(empty).blocks)
     assert render(summary(empty))
     assert workbook(empty)
+
+
+def test_no_sentence_of_the_year_report_escapes_translation() -> None:
+    with i18n.using(i18n.PSEUDO):
+        document = summary(a_year())
+    sentences = [
+        text
+        for block in document.blocks
+        if isinstance(block, Heading | Paragraph | Notice | Bullets)
+        for text in block.said()
+        if text not in ("•", "")
+    ]
+    assert len(sentences) > 5
+    assert [text for text in sentences if "⟦" not in text] == []
