@@ -1,6 +1,7 @@
 """The page Einsätze on a real log, through its own widgets: keys and mouse, nothing else."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import TypeVar
@@ -91,14 +92,17 @@ def _fill(desk: PilotDesk) -> None:
         for name in ("Alba Beispiel", "Björn Muster"):
             log.clients.add(a_client(name))
         log.authorities.add(an_authority())
-        log.activities.add_many(
-            [
-                an_activity("office", authority_id=an_id("Jobcenter Musterstadt"), client_ids=(an_id("Alba Beispiel"),)),
-                an_activity("school", day=date(2026, 3, 4), authority_code="SCHUL", authority_word="Grundschule Nord",
-                            note="Zeugnis besprochen", travel_minutes=40, distance_m=12_000),
-                an_activity("team", day=date(2026, 2, 20), kind="team", authority_code="", minutes=60, start=None, end=None),
-            ]
-        )  # fmt: skip
+        log.activities.add_many(_some_activities())
+
+
+def _some_activities() -> list[Activity]:
+    school = an_activity("school", day=date(2026, 3, 4), authority_code="SCHUL", authority_word="Grundschule Nord")
+    team = an_activity("team", day=date(2026, 2, 20), kind="team", authority_code="", minutes=60)
+    return [
+        an_activity("office", authority_id=an_id("Jobcenter Musterstadt"), client_ids=(an_id("Alba Beispiel"),)),
+        replace(school, note="Zeugnis besprochen", travel_minutes=40, distance_m=12_000),
+        replace(team, start=None, end=None),
+    ]
 
 
 def _open(folder: Path) -> PilotDesk:
@@ -235,8 +239,8 @@ def test_a_warning_does_not_keep_from_saving(staged: Desk) -> None:
     staged.choose("office")
     fields = staged.page.panel.fields
     staged.write(fields.day, "15.3.2026")
-    staged._qtbot.waitUntil(lambda: fields._fields["day"].hint.isVisible())
-    assert "Sonntag" in fields._fields["day"].hint.text()
+    staged._qtbot.waitUntil(fields._hint("day").isVisible)
+    assert "Sonntag" in fields._hint("day").text()
     press(fields.day, Qt.Key.Key_S, CONTROL)
     staged.settle()
     assert staged.stored(an_id("office")).day == date(2026, 3, 15)

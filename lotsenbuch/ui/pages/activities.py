@@ -248,6 +248,7 @@ class ActivitiesPage(Page):
     def _arrange_filters(self) -> None:
         low = self.height() < _LOW
         self.filter_button.setVisible(low)
+        self.panel.fields.facts.setVisible(not low)
         chosen = self.rows.filter.narrows or self.rows.filter.deleted
         self.filters.setVisible(not low or self._filters_wanted or chosen)
 

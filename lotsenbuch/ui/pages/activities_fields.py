@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QSignalBlocker, QStringListModel, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, QStringListModel, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
+    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -31,6 +32,8 @@ from lotsenbuch.ui.widgets.note import Hint
 
 _NOTE_HEIGHT = 104
 _BETWEEN = 14
+# Label above and hint below stay in view with a field.
+_AROUND = 72
 
 
 def _line(placeholder: str = "") -> QLineEdit:
@@ -54,7 +57,10 @@ class ActivityFields(QWidget):
         self._filling = False
         self._build_editors()
         self._fields = self._build_fields()
-        self.time_hint = Hint(self.length)
+        # Beside each other fields are too narrow for a sentence: their hints stand under the row.
+        rows = (names.DAY, names.KIND, names.LENGTH, names.TRAVEL, names.DISTANCE, names.WAITING)
+        self._row_hints = {name: Hint(self._fields[name].editor) for name in rows}
+        self.time_hint = self._row_hints[names.LENGTH]
         self.facts = Facts()
         self.counted = Label(tone=Tone.SECOND, wrap=True)
         self.counted.hide()
@@ -98,27 +104,28 @@ class ActivityFields(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(_BETWEEN)
         column.addWidget(self.facts)
-        column.addLayout(self._beside(names.DAY, names.KIND))
-        times = QVBoxLayout()
-        times.setSpacing(Space.S)
-        times.addLayout(self._beside(names.START, names.END, names.LENGTH))
-        times.addWidget(self.time_hint)
-        column.addLayout(times)
+        column.addLayout(self._row((names.DAY, names.KIND)))
+        column.addLayout(self._row((names.START, names.END, names.LENGTH)))
         place = self._fields[names.PLACE].layout()
         if isinstance(place, QVBoxLayout):
             place.insertWidget(2, self.counted)
         for name in (names.PLACE, names.PEOPLE, names.TOPICS):
             column.addWidget(self._fields[name])
-        column.addLayout(self._beside(names.TRAVEL, names.DISTANCE, names.WAITING))
+        column.addLayout(self._row((names.TRAVEL, names.DISTANCE, names.WAITING)))
         column.addWidget(self.billable)
         column.addWidget(self._fields[names.NOTE])
 
-    def _beside(self, *shown: str) -> QHBoxLayout:
+    def _row(self, shown: Sequence[str]) -> QVBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(Space.M)
+        column = QVBoxLayout()
+        column.setSpacing(Space.S)
+        column.addLayout(row)
         for name in shown:
-            row.addWidget(self._fields[name], 1)
-        return row
+            row.addWidget(self._fields[name], 1, Qt.AlignmentFlag.AlignTop)
+            if name in self._row_hints:
+                column.addWidget(self._row_hints[name])
+        return column
 
     def _connect(self) -> None:
         for edited, line in ((names.START, self.start), (names.END, self.end), (names.LENGTH, self.length)):
@@ -216,9 +223,8 @@ class ActivityFields(QWidget):
 
     def clear_hints(self) -> None:
         """Take all warnings and refusals away."""
-        self.time_hint.warn("")
-        for field in self._fields.values():
-            field.warn("")
+        for hint in (*self._row_hints.values(), *(field.hint for field in self._fields.values())):
+            hint.warn("")
 
     def warn(self, name: str, words: str) -> None:
         """Warn at a field."""
@@ -227,23 +233,37 @@ class ActivityFields(QWidget):
     def refuse(self, name: str, words: str) -> None:
         """Say at a field why nothing was saved, and go there."""
         self._hint(name).refuse(words)
-        field = self._fields.get(name, self._fields[names.DAY])
-        field.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._go_to(self._fields.get(name, self._fields[names.DAY]).editor)
 
     def focus_first(self) -> None:
         """Begin where an entry differs most from the last: its start."""
-        self.start.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._go_to(self.start)
         self.start.selectAll()
 
     def focus_day(self) -> None:
         """Begin at the day, as after a copy."""
-        self.day.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._go_to(self.day)
         self.day.selectAll()
+
+    def _go_to(self, editor: QWidget) -> None:
+        editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        # The layout of a panel that has just been filled or shown is done in the next turn.
+        QTimer.singleShot(0, editor, lambda: self._bring_into_view(editor))
+
+    def _bring_into_view(self, editor: QWidget) -> None:
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if isinstance(above, QScrollArea):
+            above.ensureWidgetVisible(editor, 0, theme().scaled(_AROUND))
 
     def _hint(self, name: str) -> Hint:
         if name in {names.START, names.END, names.LENGTH}:
             return self.time_hint
-        return self._fields.get(name, self._fields[names.DAY]).hint
+        own = self._row_hints.get(name)
+        if own is not None:
+            return own
+        return self._fields[name].hint if name in self._fields else self._row_hints[names.DAY]
 
     def _show_times(self, times: Times) -> None:
         for line, words in ((self.start, times.start), (self.end, times.end), (self.length, times.length)):
