@@ -19,6 +19,7 @@ from lotsenbuch.ui.pages.sheets_closing import DONE, GAPS, HANDING, PREVIEW
 from lotsenbuch.ui.presenters.sheets import MonthKey
 from lotsenbuch.ui.theme import WidthClass
 from lotsenbuch.ui.widgets.bar_row import BarRow
+from lotsenbuch.ui.widgets.scroll_column import ScrollColumn
 from tests.builders import sheets as builders
 from tests.ui import sheets_stage as stage
 from tests.ui.hands import click, press
@@ -329,6 +330,19 @@ def test_steps_can_be_gone_back_and_a_sealed_month_cannot(qtbot: QtBot, tmp_path
         assert closing.step == DONE
         assert {step.focusPolicy() for step in steps} == {Qt.FocusPolicy.NoFocus}
         assert not closing.back.isVisibleTo(closing)
+
+
+def test_the_preview_scrolls_with_the_keys_of_the_button(qtbot: QtBot, tmp_path: Path) -> None:
+    with staged(qtbot, lambda: stage.a_quarter(tmp_path / "v")) as at:
+        open_closing(at, DECEMBER)
+        press_primary(at)
+        closing = at.page.closing
+        assert closing is not None
+        areas = closing.findChildren(ScrollColumn)
+        area = next(each for each in areas if each.accessibleName() == "Das sieht Ihr Träger")
+        at.qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() > 0)
+        press(closing.primary, Qt.Key.Key_PageDown)
+        assert area.verticalScrollBar().value() > 0
 
 
 def test_the_months_open_with_return_and_stand_alone_in_a_narrow_window(qtbot: QtBot, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from lotsenbuch.i18n import _
@@ -50,7 +51,11 @@ class ClosingView(QWidget):
         self.gaps.activity_wanted.connect(self.activity_wanted)
         self._columns = [ScrollColumn() for _step in (GAPS, PREVIEW, HANDING)]
         self._steps = QStackedWidget()
-        for area, step in zip(self._columns, (self.gaps, self.preview, self.handing), strict=True):
+        steps = (self.gaps, self.preview, self.handing)
+        for area, step, title in zip(self._columns, steps, self._titles(), strict=True):
+            # What is read here has nothing to press: without a focus of its own it could not be scrolled by keys.
+            area.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            area.setAccessibleName(title)
             area.body.addWidget(step)
             self._steps.addWidget(area)
         self._top = QVBoxLayout()
@@ -120,6 +125,15 @@ class ClosingView(QWidget):
             self.go_to(self.step - 1)
         else:
             self.left.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Scroll by pages, whatever has the focus."""
+        bar = self._columns[min(self.step, HANDING) - 1].verticalScrollBar()
+        direction = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}.get(Qt.Key(event.key()), 0)
+        if direction:
+            bar.setValue(bar.value() + direction * bar.pageStep())
+        else:
+            super().keyPressEvent(event)
 
     def show_sealed(self) -> None:
         """The month is sealed: say what to do with its file."""

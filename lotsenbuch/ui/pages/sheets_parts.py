@@ -12,6 +12,7 @@ from lotsenbuch.ui.widgets.mark import IconLabel
 
 _SWATCH = 10
 _SUM_LINE = 2
+_TITLE_SAMPLE = "Stapel 24 (88)"
 
 
 class FactRow(QWidget):
@@ -80,13 +81,17 @@ class StackView(QWidget):
 
     def __init__(self, table: StackTable, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout()
         column.setSpacing(0)
-        column.addWidget(Label(table.title, tone=Tone.SECOND))
-        for row in table.rows:
-            column.addWidget(self._line(row))
-        column.addStretch(1)
+        for counted in table.rows:
+            column.addWidget(self._line(counted))
+        title = Label(table.title, tone=Tone.SECOND)
+        title.setFixedWidth(theme().text_width(_TITLE_SAMPLE, Type.TEXT))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, Space.XS)
+        row.setSpacing(Space.S)
+        row.addWidget(title, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(column, 1)
         self.setAccessibleName(", ".join([table.title, *(f"{row.name}: {row.count}" for row in table.rows)]))
 
     @staticmethod

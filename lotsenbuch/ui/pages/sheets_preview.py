@@ -9,7 +9,7 @@ from lotsenbuch.ui.pages.sheets_parts import FactRow, IconSentence, StackView, S
 from lotsenbuch.ui.presenters import sheets_words
 from lotsenbuch.ui.presenters.sheets import Proposal
 from lotsenbuch.ui.presenters.sheets_preview import Fact, HoursView, StatisticsView, TableGroup
-from lotsenbuch.ui.theme import Space, Token, Type, WidthClass
+from lotsenbuch.ui.theme import Space, Token, Type, WidthClass, theme
 from lotsenbuch.ui.widgets.bar_row import BarRow
 from lotsenbuch.ui.widgets.card import Card, Line
 from lotsenbuch.ui.widgets.figure import SectionHead
@@ -18,6 +18,7 @@ from lotsenbuch.ui.widgets.note import Note, NoteTone
 
 _HOURS, _STATISTICS = 304, 376
 _ANY = 16_777_215
+_LEAST_FOR_NAMES, _MOST_FOR_NAMES = 0.48, 0.64
 _MARGIN = Space.L - 1  # the card's border is the last pixel
 
 
@@ -91,8 +92,9 @@ class StatisticsCard(Card):
         else:
             line = _("höchstens viermal im Jahr, ohne Namen")
             self.body.addWidget(SectionHead(_("2 · Kleine Statistik"), line=line))
+            share = _label_share(part)
             for group in part.groups:
-                self._group(group, part.most)
+                self._group(group, part.most, share)
             for sentence in sheets_words.statistics_sentences(part, proposal.report):
                 self._sentence(sentence)
         self.body.addStretch(1)
@@ -101,7 +103,7 @@ class StatisticsCard(Card):
         self.body.addWidget(Line())
         self.body.addWidget(IconSentence("lock", sentence, Token.OK))
 
-    def _group(self, group: TableGroup, most: int) -> None:
+    def _group(self, group: TableGroup, most: int, share: float) -> None:
         self.body.addWidget(Line())
         head = QHBoxLayout()
         head.addWidget(Label(group.title, Type.STRONG))
@@ -113,22 +115,19 @@ class StatisticsCard(Card):
         column.setSpacing(0)
         column.addLayout(head)
         for row in group.rows:
-            column.addWidget(BarRow(row.name, row.count, most, merged=row.merged))
+            column.addWidget(BarRow(row.name, row.count, most, merged=row.merged, label_share=share))
         if group.stacks:
             column.addSpacing(Space.S)
-            column.addLayout(self._stacks(group))
+            for stack in group.stacks:
+                column.addWidget(StackView(stack))
         self.body.addWidget(box)
 
-    @staticmethod
-    def _stacks(group: TableGroup) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(Space.XL)
-        grid.setVerticalSpacing(Space.S)
-        for place, stack in enumerate(group.stacks):
-            grid.addWidget(StackView(stack), place // 2, place % 2)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        return grid
+
+def _label_share(part: StatisticsView) -> float:
+    """Return the share of a row that the longest name needs, the same for all rows of the card."""
+    longest = max((theme().text_width(row.name, Type.TEXT) for group in part.groups for row in group.rows), default=0)
+    room = _STATISTICS - 2 * Space.L
+    return min(_MOST_FOR_NAMES, max(_LEAST_FOR_NAMES, (longest + Space.L) / room))
 
 
 class WordsColumn(QWidget):

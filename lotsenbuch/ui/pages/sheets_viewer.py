@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLay
 from lotsenbuch.i18n import _
 from lotsenbuch.ui.pages.sheets_parts import clear
 from lotsenbuch.ui.theme import Height, Space, Token, theme
+from lotsenbuch.ui.theme.metrics import SCROLL_BAR
 from lotsenbuch.ui.widgets.button import Button
 from lotsenbuch.ui.widgets.label import Label, Tone
 
-_ZOOMS = (0.75, 1.0, 1.25, 1.5, 2.0, 3.0)
-_USUAL = 1.25
+_STEP = 1.25
+_SMALLEST, _LARGEST, _USUAL = 0.4, 4.0, 1.25
 
 
 class PdfView(QWidget):
@@ -53,8 +54,9 @@ class PdfView(QWidget):
         column.addWidget(self.area, 1)
 
     def show_document(self, data: bytes) -> None:
-        """Show the document in ``data`` from its first page."""
+        """Show the document in ``data`` from its first page, as wide as there is room for it."""
         self.data = data
+        self._zoom = min(_USUAL, max(_SMALLEST, self._fitting()))
         self._draw()
         self.area.verticalScrollBar().setValue(0)
         self.area.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -66,11 +68,19 @@ class PdfView(QWidget):
         self.pages = []
 
     def _step(self, direction: int) -> None:
-        place = min(max(_ZOOMS.index(self._zoom) + direction, 0), len(_ZOOMS) - 1)
-        self._zoom = _ZOOMS[place]
-        self.smaller.setEnabled(place > 0)
-        self.larger.setEnabled(place < len(_ZOOMS) - 1)
+        self._zoom = min(_LARGEST, max(_SMALLEST, self._zoom * _STEP**direction))
+        self.smaller.setEnabled(self._zoom > _SMALLEST)
+        self.larger.setEnabled(self._zoom < _LARGEST)
         self._draw()
+
+    def _fitting(self) -> float:
+        """Return the zoom at which the first page is as wide as the view."""
+        document = pdfium.PdfDocument(self.data)
+        try:
+            width: float = document.get_page_size(0)[0]
+        finally:
+            document.close()
+        return (self.area.width() - SCROLL_BAR - 2 * Space.XL) / width
 
     def _draw(self) -> None:
         clear(self._column)
@@ -104,6 +114,7 @@ class PdfView(QWidget):
         shown.setDevicePixelRatio(ratio)
         label = QLabel()
         label.setPixmap(QPixmap.fromImage(shown))
+        label.setFixedSize(shown.deviceIndependentSize().toSize())
         text = page.get_textpage()
         label.setAccessibleDescription(text.get_text_range())
         text.close()

@@ -16,9 +16,17 @@ class BarRow(QWidget):
     """Name, bar, figure. A merged class ("Übrige") is hatched, in the colour of edges, with an outline."""
 
     def __init__(
-        self, name: str, value: int, most: int, *, merged: bool = False, parent: QWidget | None = None
+        self,
+        name: str,
+        value: int,
+        most: int,
+        *,
+        merged: bool = False,
+        label_share: float = _LABEL_SHARE,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._share = label_share
         self._name = name
         self._value = value
         self._most = max(1, most, value)
@@ -38,7 +46,7 @@ class BarRow(QWidget):
     def bar_rect(self) -> QRectF:
         """Return the place of the bar, mirrored with the writing."""
         number = theme().text_width(_NUMBER_SAMPLE, Type.STRONG)
-        start = round(self.width() * _LABEL_SHARE)
+        start = round(self.width() * self._share)
         room = self.width() - start - number - Space.S
         width = max(Radius.BAR * 2, round(room * self._value / self._most)) if self._value else 0
         place = QRect(start, (self.height() - _BAR) // 2, width, _BAR)
@@ -61,7 +69,7 @@ class BarRow(QWidget):
     def _paint_words(self, painter: QPainter) -> None:
         look = theme()
         direction = self.layoutDirection()
-        label = QRect(0, 0, round(self.width() * _LABEL_SHARE) - Space.S, self.height())
+        label = QRect(0, 0, round(self.width() * self._share) - Space.S, self.height())
         ink = look.color(Token.TEXT)
         place = QStyle.visualRect(direction, self.rect(), label)
         text(painter, place, self._name, look.font(Type.TEXT), ink, direction)

@@ -131,6 +131,7 @@ class Stepper(QWidget):
         super().__init__(parent)
         self._steps: list[_Step] = []
         self._tracks: list[_Track] = []
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._current = 1
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
