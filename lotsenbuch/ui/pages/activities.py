@@ -210,7 +210,7 @@ class ActivitiesPage(Page):
 
     def _reload(self) -> None:
         self._keep_place = True
-        self.rows.reload()
+        self.rows.reload(self.table.last_row() + 1)
 
     def _open(self, activity_id: str, *, focus: bool) -> None:
         self._focus_wanted = "first" if focus else ""

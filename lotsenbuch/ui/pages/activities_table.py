@@ -160,6 +160,11 @@ class ActivityTable(QTableView):
         line = self._lines.line(self.currentIndex().row())
         return line.id if isinstance(line, ActivityLine) else ""
 
+    def last_row(self) -> int:
+        """Return the last row in view."""
+        row = self.rowAt(self.viewport().height() - 1)
+        return row if row >= 0 else self._lines.rowCount() - 1
+
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell where the person is now; the ring goes along with her."""
         super().currentChanged(current, previous)

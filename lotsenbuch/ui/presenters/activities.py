@@ -25,7 +25,6 @@ class ActivitiesPresenter(QObject):
         self._beginning = False
         self._cursor: Cursor | None = None
         self._known: set[date] = set()
-        self._shown = 0
 
     @property
     def filter(self) -> ListFilter:
@@ -37,9 +36,9 @@ class ActivitiesPresenter(QObject):
         self._filter = wanted
         self._read(None, PAGE)
 
-    def reload(self) -> None:
-        """Read again as much as was read so far, so that the person stays where she is."""
-        self._read(None, max(PAGE, -(-self._shown // PAGE) * PAGE))
+    def reload(self, lines: int) -> None:
+        """Read again from the first line to at least ``lines``, so that the person stays where she is."""
+        self._read(None, max(PAGE, -(-lines // PAGE) * PAGE))
 
     def more(self) -> None:
         """Read the next page."""
@@ -73,8 +72,6 @@ class ActivitiesPresenter(QObject):
         self._beginning = False
         if part.fresh:
             self._known.clear()
-            self._shown = 0
-        self._known.update(part.months)
-        self._shown += len(part.lines)
+            self._known.update(part.months)
         self._cursor = part.cursor
         self.part_arrived.emit(part)

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
@@ -23,6 +23,7 @@ from lotsenbuch.ui.presenters import activities_words as words
 PAGE = 200
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ONE_DAY = timedelta(days=1)
+_NEAR = timedelta(days=10)
 # Said once in the panel; in the list it would stand at every line of a year.
 _NOT_IN_THE_LIST = frozenset({"programme_no_rule"})
 
@@ -45,10 +46,9 @@ def read_part(
     log = desk.log
     rows = log.activities.page(query, after, limit)
     lines = _lines(desk, rows, today)
-    months = {line.day.replace(day=1) for line in lines} - known
     return ListPart(
         lines=lines,
-        months={month: _month(desk, query, month, today) for month in months},
+        months=_months(desk, query, rows, known, today, whole=len(rows) < limit),
         sums=_sums(log.activities.sums(query)) if after is None else None,
         fresh=after is None,
         cursor=rows[-1].cursor if len(rows) == limit else None,
@@ -58,10 +58,10 @@ def read_part(
 def _lines(desk: PilotDesk, rows: Sequence[ActivityRow], today: date) -> tuple[ActivityLine, ...]:
     if not rows:
         return ()
-    days = [row.activity.day for row in rows]
     beside: dict[date, list[Activity]] = defaultdict(list)
-    for each in desk.log.activities.between(min(days) - _ONE_DAY, max(days) + _ONE_DAY):
-        beside[each.day].append(each)
+    for first, last in _stretches({row.activity.day for row in rows if row.activity.state == states.OPEN}):
+        for each in desk.log.activities.between(first - _ONE_DAY, last + _ONE_DAY):
+            beside[each.day].append(each)
     book = engagements.book(desk.log)
     employers = {each.id: each for each in desk.log.engagements.all()}
 
@@ -78,6 +78,17 @@ def _lines(desk: PilotDesk, rows: Sequence[ActivityRow], today: date) -> tuple[A
         return tuple(hint for hint in found if hint.code not in _NOT_IN_THE_LIST)
 
     return tuple(_line(row, hints(row.activity)) for row in rows)
+
+
+def _stretches(days: Collection[date]) -> list[tuple[date, date]]:
+    """Return spans that hold all days: the hits of a search lie far apart, and what is between is not read."""
+    found: list[tuple[date, date]] = []
+    for day in sorted(days):
+        if found and day - found[-1][1] <= _NEAR:
+            found[-1] = (found[-1][0], day)
+        else:
+            found.append((day, day))
+    return found
 
 
 def _line(row: ActivityRow, hints: Iterable[Hint]) -> ActivityLine:
@@ -146,15 +157,35 @@ def _readable(value: str | int) -> str | int:
     return f"{date.fromisoformat(value):%d.%m.%Y}"
 
 
-def _month(desk: PilotDesk, query: ActivityQuery, month: date, today: date) -> MonthLine:
-    first = max(month, query.first or month)
-    last = min(last_of(month), query.last or last_of(month))
-    sums = desk.log.activities.sums(replace(query, first=first, last=last))
+def _months(
+    desk: PilotDesk,
+    query: ActivityQuery,
+    rows: Sequence[ActivityRow],
+    known: frozenset[date],
+    today: date,
+    *,
+    whole: bool,
+) -> dict[date, MonthLine]:
+    """Return the heads of the months that begin in ``rows``; only the last may go on behind them."""
+    sums: dict[date, tuple[int, int]] = {}
+    for row in rows:
+        month = row.activity.day.replace(day=1)
+        count, minutes = sums.get(month, (0, 0))
+        sums[month] = count + 1, minutes + row.activity.minutes
+    if rows and not whole:
+        month = rows[-1].activity.day.replace(day=1)
+        first, last = max(month, query.first or month), min(last_of(month), query.last or last_of(month))
+        asked = desk.log.activities.sums(replace(query, first=first, last=last))
+        sums[month] = asked.count, asked.minutes
+    return {month: _month(month, *each, today) for month, each in sums.items() if month not in known}
+
+
+def _month(month: date, count: int, minutes: int, today: date) -> MonthLine:
     return MonthLine(
         month=month,
         name=words.month(month, year=month.year != today.year),
-        count=_counted(sums.count),
-        hours=f"{words.hours(sums.minutes)} h",
+        count=_counted(count),
+        hours=f"{words.hours(minutes)} h",
     )
 
 
