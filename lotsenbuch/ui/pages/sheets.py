@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from lotsenbuch.i18n import _, ngettext
 from lotsenbuch.report.wording import month_year
-from lotsenbuch.services.records import IssuedSheet
-from lotsenbuch.services.sheet_months import MonthDetail, MonthLine
 from lotsenbuch.sheet.model import Answer
 from lotsenbuch.ui.pages.sheets_choosing import Choosers
 from lotsenbuch.ui.pages.sheets_closing import DONE, HANDING, ClosingView
@@ -24,6 +23,10 @@ from lotsenbuch.ui.widgets.card import Card
 from lotsenbuch.ui.widgets.empty_state import EmptyState
 from lotsenbuch.ui.widgets.page import Page, ToastWish
 from lotsenbuch.ui.widgets.state import State, StateChip
+
+if TYPE_CHECKING:
+    from lotsenbuch.services.records import IssuedSheet
+    from lotsenbuch.services.sheet_months import MonthDetail, MonthLine
 
 
 class SheetsPage(Page):
@@ -174,7 +177,7 @@ class SheetsPage(Page):
         if self.closing is not None and self.closing.step != DONE:
             self.presenter.propose(self.closing.proposal.key, self.closing.proposal.answers)
 
-    def _on_months_ready(self, lines: Sequence[MonthLine]) -> None:
+    def _on_months_ready(self, lines: "Sequence[MonthLine]") -> None:
         due = sum(line.due for line in lines)
         said = ngettext("{count} Monat abzugeben", "{count} Monate abzugeben", due).format(count=due)
         self.count_changed.emit(due, said if due else "")
@@ -188,7 +191,7 @@ class SheetsPage(Page):
         if view in (self._months, self.empty):
             self._show(self._months if lines else self.empty)
 
-    def _open_wanted(self, lines: Sequence[MonthLine]) -> None:
+    def _open_wanted(self, lines: "Sequence[MonthLine]") -> None:
         wanted, self._wanted = self._wanted, None
         for line in sorted(lines, key=lambda each: not each.due):
             key = key_of(line)
@@ -198,7 +201,7 @@ class SheetsPage(Page):
                     self.begin_closing(key)
                 return
 
-    def _on_detail_ready(self, detail: MonthDetail) -> None:
+    def _on_detail_ready(self, detail: "MonthDetail") -> None:
         if key_of(detail.line) == self.table.current():
             self.panel.show_month(detail)
             if self._views.currentWidget() is self._alone:
@@ -248,7 +251,7 @@ class SheetsPage(Page):
         self._show(self.viewer)
         self.viewer.show_document(data)
 
-    def _on_sealed(self, sheet: IssuedSheet) -> None:
+    def _on_sealed(self, sheet: "IssuedSheet") -> None:
         key = MonthKey(sheet.traeger_code, sheet.month)
         if self.closing is not None and self.closing.proposal.key == key:
             self.closing.show_sealed()

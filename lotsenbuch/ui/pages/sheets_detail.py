@@ -1,11 +1,12 @@
 """One month beside the list: its state, what to do with it, its versions and the Träger's answers."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from lotsenbuch.i18n import _, ngettext
 from lotsenbuch.report.wording import hours, long_date, month_year, whole
-from lotsenbuch.services.sheet_months import MonthDetail, MonthLine, VersionLine
 from lotsenbuch.sheet.model import Answer
 from lotsenbuch.ui.pages.sheets_parts import clear
 from lotsenbuch.ui.pages.sheets_table import LOOK_OF, key_of
@@ -20,6 +21,9 @@ from lotsenbuch.ui.widgets.label import ElidedLabel, Label, Tone
 from lotsenbuch.ui.widgets.note import Note, NoteTone
 from lotsenbuch.ui.widgets.scroll_column import ScrollColumn
 from lotsenbuch.ui.widgets.state import StateChip
+
+if TYPE_CHECKING:
+    from lotsenbuch.services.sheet_months import MonthDetail, MonthLine, VersionLine
 
 _MARGIN = 20
 
@@ -50,7 +54,7 @@ class MonthPanel(QFrame):
         self.shown = None
         clear(self._body)
 
-    def show_month(self, detail: MonthDetail) -> None:
+    def show_month(self, detail: "MonthDetail") -> None:
         """Show another month."""
         clear(self._body)
         line = detail.line
@@ -70,7 +74,7 @@ class MonthPanel(QFrame):
             self._version(version, newest=version is newest)
         self._body.addStretch(1)
 
-    def _head(self, line: MonthLine) -> None:
+    def _head(self, line: "MonthLine") -> None:
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(ElidedLabel(month_year(line.state.month), Type.LEAD_STRONG))
@@ -84,7 +88,7 @@ class MonthPanel(QFrame):
         self._body.addWidget(box)
 
     @staticmethod
-    def _figure(line: MonthLine) -> Figure:
+    def _figure(line: "MonthLine") -> Figure:
         count = line.state.activities
         said = ngettext("{count} Einsatz, ohne Fahrzeit", "{count} Einsätze, ohne Fahrzeit", count).format(
             count=whole(count)
@@ -93,7 +97,7 @@ class MonthPanel(QFrame):
             said = _("Nullmeldung")
         return Figure(hours(line.state.minutes), _("h"), said)
 
-    def _actions(self, detail: MonthDetail) -> None:
+    def _actions(self, detail: "MonthDetail") -> None:
         line, key = detail.line, key_of(detail.line)
         state = line.state.state
         if state == "open" and not line.state.activities:
@@ -114,7 +118,7 @@ class MonthPanel(QFrame):
             said = _("Versiegelt, aber noch nicht gespeichert. Speichern Sie die Datei und geben Sie sie ab.")
             self._body.addWidget(Label(said, tone=Tone.SECOND, wrap=True))
 
-    def _nil(self, detail: MonthDetail, key: MonthKey) -> None:
+    def _nil(self, detail: "MonthDetail", key: MonthKey) -> None:
         if not detail.line.due:
             self._body.addWidget(Label(_("Dieser Monat läuft noch."), tone=Tone.SECOND, wrap=True))
             return
@@ -141,7 +145,7 @@ class MonthPanel(QFrame):
         said = _("Ihre Antwort geht mit einer neuen Version des Nachweises an den Träger.")
         self._body.addWidget(Label(said, tone=Tone.SECOND, wrap=True))
 
-    def _version(self, version: VersionLine, *, newest: bool) -> None:
+    def _version(self, version: "VersionLine", *, newest: bool) -> None:
         key, number = self.shown, version.version
         title = _("Version {number}").format(number=number)
         said = _("versiegelt am {day}").format(day=long_date(version.issued_at.date()))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from enum import IntEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
@@ -18,13 +18,15 @@ from PySide6.QtWidgets import (
 
 from lotsenbuch.i18n import N_, _
 from lotsenbuch.report.wording import hours, month_year, whole
-from lotsenbuch.services.sheet_months import MonthLine
 from lotsenbuch.ui.presenters.sheets import MonthKey
 from lotsenbuch.ui.presenters.sheets_words import month_word
 from lotsenbuch.ui.theme import Height, Space, Token, Type, WidthClass, theme
 from lotsenbuch.ui.theme.metrics import STRIP
 from lotsenbuch.ui.theme.painting import text
 from lotsenbuch.ui.widgets.state import State, chip_width, paint_chip, paint_word
+
+if TYPE_CHECKING:
+    from lotsenbuch.services.sheet_months import MonthLine
 
 Index = QModelIndex | QPersistentModelIndex
 STATE_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -59,7 +61,7 @@ _HEADS = {
 _WIDTHS = {Column.TRAEGER: 200, Column.HOURS: 104, Column.ACTIVITIES: 96, Column.STATE: 152}
 
 
-def key_of(line: MonthLine) -> MonthKey:
+def key_of(line: "MonthLine") -> MonthKey:
     """Return which month a line is about."""
     return MonthKey(line.state.traeger_code, line.state.month)
 
@@ -71,7 +73,7 @@ class MonthsModel(QAbstractTableModel):
         super().__init__(parent)
         self.lines: tuple[MonthLine, ...] = ()
 
-    def replace_all(self, lines: Sequence[MonthLine]) -> None:
+    def replace_all(self, lines: "Sequence[MonthLine]") -> None:
         """Show other months."""
         self.beginResetModel()
         self.lines = tuple(lines)
@@ -111,7 +113,7 @@ class MonthsModel(QAbstractTableModel):
         return None
 
 
-def _words(line: MonthLine, column: Column) -> str:
+def _words(line: "MonthLine", column: Column) -> str:
     state = line.state
     if column is Column.MONTH:
         return month_year(state.month)
@@ -224,7 +226,7 @@ class MonthsTable(QTableView):
         self.selectionModel().currentRowChanged.connect(self._on_row_changed)
         self.clicked.connect(self._on_clicked)
 
-    def show_months(self, lines: Sequence[MonthLine]) -> None:
+    def show_months(self, lines: "Sequence[MonthLine]") -> None:
         """Show other months and keep the chosen one, else the one that waits longest."""
         kept = self.current()
         self.months.replace_all(lines)
