@@ -38,7 +38,6 @@ class PilotDoor(QObject):
         self._place = paths.vaults_dir() / _("Mein Lotsenbuch")
         self._window.lock_wanted.connect(self.lock)
         self._window.closing.connect(self._on_closing)
-        session.tasks.failed.connect(self._on_failed)
 
     def open(self) -> None:
         """Show the first run where there is no vault yet, else unlock."""
@@ -111,11 +110,6 @@ class PilotDoor(QObject):
             PageSpec("activities", "notebook-pen", _("Einsätze"), activities),
             PageSpec("sheets", "file-check", _("Nachweise"), sheets),
         ]
-
-    def _on_failed(self, error: ExpectedError) -> None:
-        from lotsenbuch import messages
-
-        self._window.complain(messages.sentence(error))
 
     def _on_closing(self) -> None:
         """The window goes: store what is half typed and close the vault; the thread ends after that."""

@@ -25,7 +25,7 @@ class RecoveryStep(Step):
     def __init__(self, presenter: FirstRunPresenter) -> None:
         super().__init__(_("Ihr Notfallblatt"))
         self._presenter = presenter
-        self._asked: tuple[int, ...] = ()
+        self.asked: tuple[int, ...] = ()
         self._words = [Label(type_=Type.LEAD_STRONG) for _number in range(_WORDS)]
         self.save_button = Button(_("Als PDF speichern"), "file-text", Kind.SOFT)
         self.saved_note = Note(tone=NoteTone.OK)
@@ -76,11 +76,11 @@ class RecoveryStep(Step):
         """Show the words of the new vault."""
         for number, (label, word) in enumerate(zip(self._words, words, strict=True), 1):
             label.setText(f"{number}. {word}")
-        self._asked = self._presenter.asked()
+        self.asked = self._presenter.asked()
         self._check_column.addWidget(
             Label(_("Nehmen Sie Ihr Blatt zur Hand. So wissen Sie, dass es stimmt."), wrap=True)
         )
-        for place in self._asked:
+        for place in self.asked:
             answer = QLineEdit()
             answer.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
             answer.returnPressed.connect(self._on_next)
@@ -89,6 +89,10 @@ class RecoveryStep(Step):
             self.answers.append(answer)
             self.fields.append(field)
             self._check_column.addWidget(field)
+
+    def shown_words(self) -> list[str]:
+        """Return the words that can be read now, in their order."""
+        return [label.text().split(" ", 1)[1] for label in self._words if label.text()]
 
     def begin(self) -> None:
         """Begin at what keeps the words."""
@@ -114,7 +118,7 @@ class RecoveryStep(Step):
             self._check.show()
             self.answers[0].setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        for place, answer, field in zip(self._asked, self.answers, self.fields, strict=True):
+        for place, answer, field in zip(self.asked, self.answers, self.fields, strict=True):
             if not self._presenter.is_word(place, answer.text()):
                 field.refuse(
                     _("Das {number}. Wort heißt anders. Vergleichen Sie mit Ihrem Blatt.").format(number=place)

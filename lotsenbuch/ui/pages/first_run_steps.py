@@ -1,7 +1,7 @@
 """Steps of the first run: where it is kept, the passphrase, and what the book begins with."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from lotsenbuch.i18n import _
 from lotsenbuch.ui.pages.new_passphrase import NewPassphrase
@@ -166,9 +166,3 @@ class BeginStep(Step):
     def begin(self) -> None:
         """Begin at the usual answer."""
         self.empty.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def word_grid(words: tuple[str, ...], labels: list[QLabel]) -> None:
-    """Write numbered words into their labels."""
-    for number, (label, word) in enumerate(zip(labels, words, strict=True), 1):
-        label.setText(f"{number}. {word}")

@@ -42,7 +42,7 @@ class NewPassphrase(QWidget):
         card = Card(padding=Space.M)
         card.body.setSpacing(Space.S)
         card.body.addWidget(
-            Label(_("Unser Vorschlag, leicht zu tippen und nicht zu erraten:"), tone=Tone.SECOND, wrap=True)
+            Label(_("Unser Vorschlag, leicht zu tippen und schwer zu erraten:"), tone=Tone.SECOND, wrap=True)
         )
         card.body.addWidget(self.suggestion)
         row = QHBoxLayout()
@@ -80,10 +80,15 @@ class NewPassphrase(QWidget):
         """Say why a passphrase cannot be set."""
         self.field.refuse(sentence)
 
+    def forget_typed(self) -> None:
+        """Forget what was typed, and hide the letters again."""
+        self.field.clear()
+        self.field.show_letters(False)
+        self.again.clear()
+
     def clear(self) -> None:
         """Forget everything that was typed or offered."""
-        self.field.clear()
-        self.again.clear()
+        self.forget_typed()
         self.suggestion.clear()
 
     def _on_take_clicked(self) -> None:

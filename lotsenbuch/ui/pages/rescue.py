@@ -31,12 +31,14 @@ class RescueSection(QWidget):
         self.back_button = Button(_("Zurück"), "arrow-left", Kind.LINK)
         self.new_passphrase = NewPassphrase(presenter.suggest())
         self.set_button = Button(_("Passphrase setzen und öffnen"), "check", Kind.PRIMARY, height=Height.BUTTON_LARGE)
+        self.leave_button = Button(_("Zurück"), "arrow-left", Kind.LINK)
         self._first = QWidget()
         self._second = QWidget()
         self._build()
         self.words.textChanged.connect(lambda: self.words_field.refuse(""))
         self.check_button.clicked.connect(self._on_check_clicked)
-        self.back_button.clicked.connect(self._on_back_clicked)
+        for button in (self.back_button, self.leave_button):
+            button.clicked.connect(self._on_back_clicked)
         self.set_button.clicked.connect(self._on_set)
         self.new_passphrase.submitted.connect(self._on_set)
         self.new_passphrase.other_wanted.connect(lambda: self.new_passphrase.suggest(presenter.suggest()))
@@ -62,7 +64,11 @@ class RescueSection(QWidget):
             Label(_("Die Wörter stimmen. Setzen Sie jetzt eine neue Passphrase."), tone=Tone.OK, wrap=True)
         )
         second.addWidget(self.new_passphrase)
-        second.addWidget(self.set_button)
+        row = QHBoxLayout()
+        row.addWidget(self.set_button)
+        row.addStretch(1)
+        row.addWidget(self.leave_button)
+        second.addLayout(row)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._first)
@@ -101,11 +107,12 @@ class RescueSection(QWidget):
     def _on_back_clicked(self) -> None:
         self.words.clear()
         self.words_field.refuse("")
+        self.new_passphrase.forget_typed()
         self._presenter.abandon()
         self.left.emit()
 
     def _on_busy_changed(self, busy: bool) -> None:
-        for widget in (self.check_button, self.set_button, self.back_button, self.new_passphrase):
+        for widget in (self.check_button, self.set_button, self.back_button, self.leave_button, self.new_passphrase):
             widget.setEnabled(not busy)
         self.words.setReadOnly(busy)
         self.check_button.setText(_("Wird geprüft …") if busy else _("Wörter prüfen"))

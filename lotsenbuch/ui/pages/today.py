@@ -1,5 +1,6 @@
 """Heute: one line to log what was, what waits for a word, what comes next, and how the month stands."""
 
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -11,6 +12,7 @@ from lotsenbuch.ui.pages.today_line import EXAMPLE, QuickLine
 from lotsenbuch.ui.presenters.book import Book
 from lotsenbuch.ui.presenters.phrases import long_day
 from lotsenbuch.ui.presenters.quick_line import LineView
+from lotsenbuch.ui.presenters.sheets import MonthKey
 from lotsenbuch.ui.presenters.today import CANCELLED, HELD, Recorded, TodayPresenter, Worded
 from lotsenbuch.ui.presenters.today_view import Overview
 from lotsenbuch.ui.theme import Space, WidthClass
@@ -76,7 +78,7 @@ class TodayPage(Page):
         line.chosen.connect(presenter.choose)
         line.person_wanted.connect(presenter.add_person)
         self.waiting.worded.connect(self._on_worded)
-        self.due.chosen.connect(lambda key: self.page_wanted.emit(SHEETS_PAGE, key))
+        self.due.chosen.connect(self._on_due_chosen)
         self.empty_state.acted.connect(lambda: line.set_text(EXAMPLE))
         presenter.line_read.connect(self._on_line_read)
         presenter.overview_read.connect(self._on_overview_read)
@@ -107,6 +109,9 @@ class TodayPage(Page):
         """Put the cursor into the line."""
         self.line.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
         return True
+
+    def _on_due_chosen(self, key: tuple[str, date]) -> None:
+        self.page_wanted.emit(SHEETS_PAGE, MonthKey(*key))
 
     def _on_line_read(self, view: LineView) -> None:
         self.line.show_view(view)

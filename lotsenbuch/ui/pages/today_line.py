@@ -102,8 +102,7 @@ class QuickLine(QWidget):
         self.menu.clear()
         for meaning in question.meanings:
             self._offer(meaning.name, "user" if not meaning.code else "landmark", question, meaning)
-        if not question.meanings:
-            self._offer_new(question)
+        self._offer_new(question)
         self._add(_("In die Notiz schreiben"), "message-square", lambda: self._to_note(question))
         self._add(_("Anders schreiben"), "pencil", lambda: self._select(question))
         self.menu.popup(self.frame.mapToGlobal(QPoint(Space.XXL, self.frame.height())))
@@ -113,7 +112,8 @@ class QuickLine(QWidget):
         self._add(text, icon, lambda: self.chosen.emit(question.typed, meaning))
 
     def _offer_new(self, question: Question) -> None:
-        if question.reason == "person":
+        similar = bool(question.meanings) and not any(meaning.code for meaning in question.meanings)
+        if question.reason == "person" or similar:
             text = _("„{name}“ neu eintragen").format(name=question.typed)
             self._add(text, "plus", lambda: self.person_wanted.emit(question.typed))
 

@@ -43,7 +43,7 @@ class UnlockSection(QWidget):
         row.addWidget(self.forgotten_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(Space.XS)
+        column.setSpacing(Space.M)
         column.addWidget(self.field)
         column.addLayout(row)
         self.field.submitted.connect(self._on_submitted)
@@ -152,7 +152,6 @@ class UnlockPage(GateFrame):
         self.form.field.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_refused(self, sentence: str) -> None:
-        self.note.hide()
         if self.form.isVisible():
             self.form.field.refuse(sentence)
         else:

@@ -175,7 +175,7 @@ def _meaning(log: Log, record: str) -> Meaning:
 
 def _asked(piece: NotUnderstood, meanings: tuple[Meaning, ...]) -> str:
     templates = {
-        Reason.WORD: _("„{text}“: Wort oder Notiz?"),
+        Reason.WORD: _("„{text}“: Thema oder Notiz?"),
         Reason.NUMBER: _("„{text}“: Was bedeutet die Zahl?"),
         Reason.PERSON: _("„{text}“: neue Person?"),
         Reason.AMBIGUOUS: _("„{text}“: Wer oder was ist gemeint?"),

@@ -123,6 +123,12 @@ class RailList(QListWidget):
         item.setToolTip(title)
         self.addItem(item)
 
+    def clear(self) -> None:
+        """Take all pages out; none of those that move up meanwhile is chosen, or locking would build them."""
+        self.blockSignals(True)
+        super().clear()
+        self.blockSignals(False)
+
     def choose(self, name: str) -> None:
         """Mark the page ``name``; ``page_chosen`` follows if it was another one."""
         for item in self._items():
