@@ -127,7 +127,12 @@ from lotsenbuch.sheet import container
 try:
     container.extract(sys.stdin.buffer.read())
 except RefusedError as refused:
-    print(refused.code, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    if sys.platform == "linux":
+        # There the kernel counts the parent's memory in, until the child has become a program of its own.
+        lines = open("/proc/self/status").read().splitlines()
+        peak = next(int(line.split()[1]) for line in lines if line.startswith("VmHWM"))
+    print(refused.code, peak)
 """
 
 
