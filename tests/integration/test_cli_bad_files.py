@@ -174,6 +174,26 @@ def broken(*_anything: object) -> None:
     raise RuntimeError(" ".join(CANARIES))
 
 
+def said_by_failures(lotse: Terminal, entry: str, client: str, tmp_path: Path) -> str:
+    """Everything that commands print which cannot do what they are asked for."""
+    failing: list[list[str | Path]] = [
+        ["activity", "add", "--text", "gestern 9-10 Jobcenter mit Niemand"],
+        ["activity", "edit", entry, "--minutes", "0"],
+        ["activity", "edit", entry, "--client", client, "--client", client],
+        ["client", "close", client, "--on", "2020-01-01"],
+        ["client", "show", "Niemand"],
+        ["sheet", "issue", "--month", "2026-03", "--out", tmp_path / "fehlt"],
+        ["sheet", "issue", "--month", "2026-03", "--out", tmp_path / "aus", "--nil"],
+        ["vault", "create", lotse.vault],
+    ]
+    said = ""
+    for command in failing:
+        answer = lotse(*command)
+        assert answer.code == 1, command
+        said += answer.out + answer.err
+    return said
+
+
 def test_no_name_note_or_place_leaves_the_vault_by_a_side_door(
     lotse: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -183,21 +203,7 @@ def test_no_name_note_or_place_leaves_the_vault_by_a_side_door(
     out.mkdir()
     client = lotse.done("client", "add", "--name", "-", stdin=name)
     entry = lotse.done("activity", "add", "--text", "-", stdin=f"gestern 9-11 Jobcenter mit {name}: {note}, {place}")
-    said = ""
-    failing: list[list[str | Path]] = [
-        ["activity", "add", "--text", "gestern 9-10 Jobcenter mit Niemand"],
-        ["activity", "edit", entry["id"], "--minutes", "0"],
-        ["activity", "edit", entry["id"], "--client", client["id"], "--client", client["id"]],
-        ["client", "close", client["id"], "--on", "2020-01-01"],
-        ["client", "show", "Niemand"],
-        ["sheet", "issue", "--month", "2026-03", "--out", tmp_path / "fehlt"],
-        ["sheet", "issue", "--month", "2026-03", "--out", out, "--nil"],
-        ["vault", "create", lotse.vault],
-    ]
-    for command in failing:
-        answer = lotse(*command)
-        assert answer.code == 1, command
-        said += answer.out + answer.err
+    said = said_by_failures(lotse, entry["id"], client["id"], tmp_path)
     said += lotse("activity", "list", secret="falsch falsch falsch").err
     lotse.done("sheet", "issue", "--month", "2026-03", "--out", out)
     lotse.done("activity", "delete", entry["id"])

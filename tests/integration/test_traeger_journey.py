@@ -89,18 +89,21 @@ def log_work(folder: Path, *days: tuple[date, int]) -> None:
         desk.close()
 
 
-def test_the_whole_way_from_the_invite_to_the_receipt(office: Office) -> None:
+def enrol_with_words(office: Office) -> None:
+    """A Träger, and one pilot who waits until her eight words were compared."""
     created = office.found_traeger()
     assert (created["kind"], created["code"], len(created["words"])) == ("traeger", "MUSTER", 8)
     answer, joined = office.joined("lotsin", office.invited("Selin Beispiel", "--to", "2025-11-30"))
     assert joined["traeger_words"] == created["words"]
-
     waiting = office.traeger("enrol", answer)
     assert (waiting["state"], waiting["words"]) == ("waiting", joined["words"])
     enrolled = office.traeger("enrol", answer, "--words", " ".join(joined["words"]).upper())
     assert (enrolled["code"], enrolled["state"]) == ("L001", "active")
     assert [(row["code"], row["state"]) for row in office.traeger("pilots")] == [("L001", "active")]
 
+
+def hand_in_twice(office: Office) -> None:
+    """October with work, November without; October is taken in again and counts once."""
     log_work(office.folder / "lotsin", (date(YEAR, 10, 6), 90), (date(YEAR, 10, 7), 61))
     october = office.issued("lotsin", "2025-10")
     office.issued("lotsin", "2025-11", "--nil")
@@ -113,6 +116,11 @@ def test_the_whole_way_from_the_invite_to_the_receipt(office: Office) -> None:
     again = office.traeger("import", october["file"])
     assert (again["duplicate"], again["accepted"]) == (1, 0)
 
+
+def test_the_whole_way_from_the_invite_to_the_receipt(office: Office) -> None:
+    enrol_with_words(office)
+    hand_in_twice(office)
+
     returns = office.traeger("returns", "--year", YEAR)
     states = returns["pilots"][0]["states"]
     assert len(returns["months"]) == 12
@@ -121,18 +129,10 @@ def test_the_whole_way_from_the_invite_to_the_receipt(office: Office) -> None:
 
     office.traeger("pool", "--year", YEAR, "--minutes", 6000)
     settled = office.traeger("settle", "--year", YEAR)
+    figures = {"minutes": 191, "billable_minutes": 151, "over_cap_minutes": 0, "amount_cents": 1258}
     assert settled == {
         "year": YEAR,
-        "pilots": [
-            {
-                "code": "L001",
-                "role": "normal",
-                "minutes": 191,
-                "billable_minutes": 151,
-                "over_cap_minutes": 0,
-                "amount_cents": 1258,
-            }
-        ],
+        "pilots": [{"code": "L001", "role": "normal", **figures}],
         "pool": {"approved_minutes": 6000, "used_minutes": 151},
         "total_cents": 1258,
     }

@@ -187,12 +187,12 @@ def state_name(code: str) -> str:
 def notes(report: YearReport) -> tuple[str, ...]:
     """Return the sentences that belong to the year's figures."""
     found = [
-        _("Die Beträge und Stunden stammen aus den geprüften Blättern; fehlende Blätter sind nicht geschätzt."),
+        _("Die Beträge und Stunden stammen aus den geprüften Nachweisen; fehlende Nachweise sind nicht geschätzt."),
         _(
             "Die Statistik zählt Meldungen, die im Jahr abgeschlossen wurden. Zahl der Lots*innen mit Meldung: "
             "{with_count}, ohne: {without_count}."
         ).format(with_count=report.pilots_with_statistics, without_count=report.pilots_without),
-        _("Geschätzt ist, wie sich die „Übrigen“ verteilen; die Spanne nennt die kleinste und die größte mögliche Zahl."),
+        _("Geschätzt ist, wie sich die „Übrigen“ verteilen; die Spanne nennt die kleinste und größte mögliche Zahl."),
     ]
     for code, name, gone in report.missing:
         listed = ", ".join(month_name(month) for month in gone)
