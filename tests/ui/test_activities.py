@@ -1,157 +1,40 @@
 """The page Einsätze on a real log, through its own widgets: keys and mouse, nothing else."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from collections.abc import Iterator
+from datetime import date, time
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from lotsenbuch.bootstrap import Machine, PilotDesk
-from lotsenbuch.clock import BERLIN, FixedClock
-from lotsenbuch.domain.activity import Activity
-from lotsenbuch.persistence import log as store
-from lotsenbuch.report.pilot.renderer import PdfRenderer
-from lotsenbuch.services import activities
-from lotsenbuch.services.records import ActivityQuery
-from lotsenbuch.ui.models.activity_line import ActivityLine, MonthLine
+from lotsenbuch.bootstrap import PilotDesk
+from lotsenbuch.ui.models.activity_line import MonthLine
 from lotsenbuch.ui.models.activity_table import Column
-from lotsenbuch.ui.pages.activities import ActivitiesPage
-from lotsenbuch.ui.presenters.book import Book
-from lotsenbuch.ui.tasks import TaskRunner
 from lotsenbuch.ui.theme import WidthClass
-from lotsenbuch.ui.widgets.page import ToastWish
-from tests.builders.log import a_client, a_random, an_activity, an_authority, an_engagement, an_id
-from tests.builders.vaults import a_vault
+from tests.builders.activities_page import Desk, fill, staged_page
+from tests.builders.log import an_engagement, an_id
 from tests.ui.hands import click, press
 
-T = TypeVar("T")
 # Completion opens a list, and the offscreen plugin says of every list that it cannot raise it.
 POPUP = pytest.mark.qt_log_ignore("This plugin does not support raise", "This plugin does not support grabbing")
 CONTROL = Qt.KeyboardModifier.ControlModifier
-LONG = 1000
-TODAY = datetime(2026, 3, 12, 14, 5, tzinfo=BERLIN)
-
-
-class Desk:
-    """The page, its log, and a way to ask the log on its own thread."""
-
-    def __init__(self, qtbot: QtBot, tasks: TaskRunner, desk: PilotDesk) -> None:
-        self._qtbot = qtbot
-        self._tasks = tasks
-        self.desk = desk
-        self.page = ActivitiesPage(Book(tasks, desk, tasks))
-        self.toasts: list[ToastWish] = []
-        self.page.toast_wanted.connect(self.toasts.append)
-
-    def ask(self, job: Callable[[PilotDesk], T]) -> T:
-        answers: list[T] = []
-        self._tasks.run(lambda: job(self.desk), context=self._tasks, on_done=answers.append)
-        self._qtbot.waitUntil(lambda: bool(answers))
-        return answers[0]
-
-    def settle(self) -> None:
-        """Wait until nothing is read or written any more."""
-        self._qtbot.waitUntil(lambda: not self._tasks.busy)
-        QApplication.sendPostedEvents(None, QEvent.Type.MetaCall.value)
-        self._qtbot.waitUntil(lambda: not self._tasks.busy)
-
-    def stored(self, activity_id: str) -> Activity:
-        return self.ask(lambda desk: desk.log.activities.get(activity_id))
-
-    def all(self) -> list[Activity]:
-        return self.ask(lambda desk: [row.activity for row in activities.rows(desk.log, ActivityQuery())])
-
-    def places(self) -> list[str]:
-        rows = (self.page.model.line(row) for row in range(self.page.model.rowCount()))
-        return [line.place for line in rows if isinstance(line, ActivityLine)]
-
-    def choose(self, word: str) -> None:
-        """Click on the row of an activity."""
-        row = self.page.model.place_of(an_id(word))
-        assert row is not None
-        area = self.page.table.visualRect(self.page.model.index(row, Column.PLACE))
-        click(self.page.table.viewport(), area.center())
-        self.settle()
-
-    def write(self, line: QLineEdit, words: str) -> None:
-        """Replace what stands in a field by typing."""
-        line.setFocus()
-        line.selectAll()
-        QTest.keyClicks(line, words)
-
-
-def _fill(desk: PilotDesk) -> None:
-    log = desk.log
-    with log.transaction():
-        log.engagements.add(an_engagement())
-        for name in ("Alba Beispiel", "Björn Muster"):
-            log.clients.add(a_client(name))
-        log.authorities.add(an_authority())
-        log.activities.add_many(_some_activities())
-
-
-def _some_activities() -> list[Activity]:
-    school = an_activity("school", day=date(2026, 3, 4), authority_code="SCHUL", authority_word="Grundschule Nord")
-    team = an_activity("team", day=date(2026, 2, 20), kind="team", authority_code="", minutes=60)
-    return [
-        an_activity("office", authority_id=an_id("Jobcenter Musterstadt"), client_ids=(an_id("Alba Beispiel"),)),
-        replace(school, note="Zeugnis besprochen", travel_minutes=40, distance_m=12_000),
-        replace(team, start=None, end=None),
-    ]
-
-
-def _open(folder: Path) -> PilotDesk:
-    vault = a_vault(folder / "book").vault
-    connect = vault.connection_factory()
-    store.upgrade(connect(), vault.before_commit, vault.after_commit)
-    log = store.open_log(
-        connect, vault.before_commit, vault.after_commit, random=a_random("cards"), vocabulary=lambda _word: ()
-    )
-    return PilotDesk(log, vault, PdfRenderer(), Machine(FixedClock(TODAY), a_random("ids")))
-
-
-def _staged(qtbot: QtBot, folder: Path, fill: Callable[[PilotDesk], None]) -> Iterator[Desk]:
-    tasks = TaskRunner()
-
-    def prepare() -> PilotDesk:
-        made = _open(folder)
-        fill(made)
-        return made
-
-    opened: list[PilotDesk] = []
-    tasks.run(prepare, context=tasks, on_done=opened.append)
-    qtbot.waitUntil(lambda: bool(opened))
-    staged = Desk(qtbot, tasks, opened[0])
-    qtbot.addWidget(staged.page)
-    staged.page.resize(1158, 700)
-    with qtbot.waitActive(staged.page):
-        staged.page.show()
-        staged.page.activateWindow()
-    staged.page.arrived()
-    staged.settle()
-    yield staged
-    tasks.run(opened[0].close, context=tasks)
-    assert tasks.close()
 
 
 @pytest.fixture
 def staged(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
-    yield from _staged(qtbot, tmp_path, _fill)
+    yield from staged_page(qtbot, tmp_path, fill)
 
 
 @pytest.fixture
 def empty(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
-    def fill(desk: PilotDesk) -> None:
+    def no_work(desk: PilotDesk) -> None:
         with desk.log.transaction():
             desk.log.engagements.add(an_engagement())
 
-    yield from _staged(qtbot, tmp_path, fill)
+    yield from staged_page(qtbot, tmp_path, no_work)
 
 
 def test_the_list_shows_months_with_their_sums_and_the_latest_first(staged: Desk) -> None:
@@ -174,10 +57,10 @@ def test_searching_finds_a_word_of_a_note_and_drops_the_rest(staged: Desk) -> No
     assert staged.page.begin_search()
     assert staged.page.search.hasFocus()
     QTest.keyClicks(staged.page.search, "zeugn")
-    staged._qtbot.waitUntil(lambda: staged.places() == ["Grundschule Nord"])
+    staged.qtbot.waitUntil(lambda: staged.places() == ["Grundschule Nord"])
     assert staged.page.sums.words().startswith("1 Einsatz")
     press(staged.page.search, Qt.Key.Key_Escape)
-    staged._qtbot.waitUntil(lambda: len(staged.places()) == 3)
+    staged.qtbot.waitUntil(lambda: len(staged.places()) == 3)
 
 
 def test_a_filter_is_chosen_from_its_menu_and_taken_away_by_its_cross(staged: Desk) -> None:
@@ -195,11 +78,11 @@ def test_a_filter_is_chosen_from_its_menu_and_taken_away_by_its_cross(staged: De
 
 def test_a_selection_without_a_match_says_so_and_can_be_lifted(staged: Desk) -> None:
     staged.page.search.setText("nirgends")
-    staged._qtbot.waitUntil(lambda: staged.page.stack.currentWidget() is staged.page.no_match)
+    staged.qtbot.waitUntil(lambda: staged.page.stack.currentWidget() is staged.page.no_match)
     button = staged.page.no_match.button
     assert button is not None
     click(button)
-    staged._qtbot.waitUntil(lambda: len(staged.places()) == 3)
+    staged.qtbot.waitUntil(lambda: len(staged.places()) == 3)
     assert staged.page.search.text() == ""
 
 
@@ -240,8 +123,8 @@ def test_a_warning_does_not_keep_from_saving(staged: Desk) -> None:
     staged.choose("office")
     fields = staged.page.panel.fields
     staged.write(fields.day, "15.3.2026")
-    staged._qtbot.waitUntil(fields._hint("day").isVisible)
-    assert "Sonntag" in fields._hint("day").text()
+    staged.qtbot.waitUntil(fields.hint("day").isVisible)
+    assert "Sonntag" in fields.hint("day").text()
     press(fields.day, Qt.Key.Key_S, CONTROL)
     staged.settle()
     assert staged.stored(an_id("office")).day == date(2026, 3, 15)
@@ -324,7 +207,7 @@ def test_an_unknown_person_is_asked_about_and_entered_in_place(staged: Desk) -> 
     staged.page.save_entry()
     staged.settle()
     assert staged.stored(an_id("school")).client_ids == ()
-    click(people._chips[-1])
+    click(people.chips()[-1])
     staged.settle()
     assert [choice.name for choice in people.chosen()] == ["Cem"]
     staged.page.save_entry()
@@ -377,60 +260,38 @@ def test_an_empty_log_offers_the_first_entry(empty: Desk) -> None:
     assert empty.page.panel.fields.start.hasFocus()
 
 
-def _numbered(number: int) -> Activity:
-    """Two activities a day, backwards from the first of March; every hundredth has a needle in its note."""
-    half = number % 2 * 4
-    note = "Nadel" if number % 100 == 0 else ""
-    day = date(2026, 3, 1) - timedelta(days=number // 2)
-    return an_activity(f"n{number}", day=day, start=time(8 + half), end=time(9 + half), minutes=60, note=note)
+def test_tab_walks_through_the_panel_in_reading_order(staged: Desk) -> None:
+    staged.choose("office")
+    fields, panel = staged.page.panel.fields, staged.page.panel
+    person = fields.people.chips()[0]
+    wanted = [
+        *(fields.day, fields.kind, fields.start, fields.end, fields.length, fields.place),
+        *(person, fields.people.line, fields.topics.line, fields.travel, fields.distance, fields.waiting),
+        *(fields.billable, fields.note, panel.save, panel.duplicate, panel.delete),
+    ]
+    fields.day.setFocus()
+    walked = []
+    for _step in wanted:
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        walked.append(focused)
+        press(focused, Qt.Key.Key_Tab)
+    assert walked == wanted
+    assert not staged.page.panel.isAncestorOf(QApplication.focusWidget() or staged.page.panel.save)
 
 
-@pytest.fixture
-def long(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
-    def fill(desk: PilotDesk) -> None:
-        with desk.log.transaction():
-            desk.log.engagements.add(an_engagement())
-            desk.log.activities.add_many(map(_numbered, range(LONG)))
-
-    yield from _staged(qtbot, tmp_path, fill)
-
-
-def test_a_long_log_paints_its_first_page_and_reads_on_while_scrolling(long: Desk) -> None:
-    model, bar = long.page.model, long.page.table.verticalScrollBar()
-    assert len(long.places()) == 200
-    assert long.page.sums.words().startswith("1.000 Einsätze, 1.000,0 h")
-    for wanted in (400, 600, 800, 1000):
-        bar.setValue(bar.maximum())
-        long.settle()
-        assert len(long.places()) == wanted
-    bar.setValue(bar.maximum())
-    long.settle()
-    months = [line for line in map(model.line, range(model.rowCount())) if isinstance(line, MonthLine)]
-    assert len({line.month for line in months}) == len(months)
-    february = next(line for line in months if line.month == date(2026, 2, 1))
-    assert (february.count, february.hours) == ("56 Einsätze", "56,0 h")
-    assert sum(int(line.count.split()[0]) for line in months) == LONG
-
-
-def test_hits_far_apart_are_all_found_with_the_sums_of_their_months(long: Desk) -> None:
-    long.page.search.setText("nadel")
-    long._qtbot.waitUntil(lambda: len(long.places()) == LONG // 100)
-    assert long.page.sums.words().startswith("10 Einsätze, 10,0 h")
-
-
-def test_saving_keeps_the_place_in_a_long_list(long: Desk) -> None:
-    bar = long.page.table.verticalScrollBar()
-    bar.setValue(bar.maximum())
-    long.settle()
-    bar.setValue(7000)
-    row = long.page.table.rowAt(100)
-    line = long.page.model.line(row)
-    assert isinstance(line, ActivityLine)
-    click(long.page.table.viewport(), QPoint(300, 100))
-    long.settle()
-    place = bar.value()
-    long.page.panel.fields.note.insertPlainText("Neu.")
-    assert long.page.save_entry()
-    long.settle()
-    assert bar.value() == place
-    assert long.page.table.current_id() == line.id
+def test_tab_comes_past_everything_and_back_to_where_it_began(staged: Desk) -> None:
+    staged.page.begin_entry()
+    staged.settle()
+    start = staged.page.panel.fields.start
+    seen: list[QWidget] = []
+    for _step in range(40):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        if focused is start and seen:
+            break
+        seen.append(focused)
+        press(focused, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is start
+    assert {staged.page.table, staged.page.search, staged.page.create_button, staged.page.panel.save} <= set(seen)
+    assert len(seen) == len(set(seen))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRectF, QSize, QStringListModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QCompleter, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QSizePolicy, QWidget
 
 from lotsenbuch.i18n import _
 from lotsenbuch.ui.presenters.activities_choices import Choice
@@ -14,7 +14,7 @@ from lotsenbuch.ui.theme.painting import rounded
 from lotsenbuch.ui.widgets.chip import Chip, ChipKind
 from lotsenbuch.ui.widgets.flow_layout import FlowLayout
 
-_LINE_WIDTH = 104
+_LINE_WIDTH = 176
 _ROOM = 10
 
 
@@ -24,6 +24,14 @@ def completer_for(line: QLineEdit, names: QStringListModel) -> QCompleter:
     completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
     completer.setFilterMode(Qt.MatchFlag.MatchContains)
     completer.setMaxVisibleItems(_ROOM)
+    # The roles of the palette are those of the look: edge, and the chosen row.
+    popup = QListView()
+    completer.setPopup(popup)
+    popup.setStyleSheet(
+        f"QListView {{ border: 1px solid palette(dark); padding: {Space.XS}px; }}"
+        f"QListView::item {{ min-height: {theme().scaled(Height.TARGET)}px; padding: 2px {Space.S}px; }}"
+        "QListView::item:hover, QListView::item:selected { background: palette(highlight); color: palette(text); }"
+    )
     line.setCompleter(completer)
     return completer
 
@@ -80,7 +88,6 @@ class ChipsField(QWidget):
         self.line = _ChipLine()
         self.line.setProperty("bare", True)
         self.line.setPlaceholderText(placeholder)
-        self.setFocusProxy(self.line)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._names = QStringListModel(self)
         self._flow = FlowLayout(self, Space.XS)
@@ -110,6 +117,10 @@ class ChipsField(QWidget):
     def chosen(self) -> tuple[Choice, ...]:
         """Return what the chips stand for."""
         return tuple(self._chosen)
+
+    def chips(self) -> tuple[Chip, ...]:
+        """Return the chips in their order, the question last."""
+        return tuple(self._chips)
 
     def unknown(self) -> str:
         """Return a name that nothing answers to yet, whether asked about or still in the line."""
@@ -153,6 +164,11 @@ class ChipsField(QWidget):
         if event.type() == QEvent.Type.StyleChange:
             self.update()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the focus to the line. A focus proxy would let the Tab key come back here for ever."""
+        super().focusInEvent(event)
+        self.line.setFocus(event.reason())
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Let a click beside the chips begin to write."""
         self.line.setFocus(Qt.FocusReason.MouseFocusReason)
@@ -186,11 +202,12 @@ class ChipsField(QWidget):
             chip.show()
         self._flow.addWidget(self.line)
         self.line.setVisible(not self._locked or not self._chips)
-        before: QWidget | None = None
-        for widget in (*self._chips, self.line):
+        # New chips stand at the end of the window's chain; they belong before the line.
+        before: QWidget | None = self.line.previousInFocusChain()
+        for chip in self._chips:
             if before is not None:
-                QWidget.setTabOrder(before, widget)
-            before = widget
+                QWidget.setTabOrder(before, chip)
+            before = chip
         if held:
             self.line.setFocus(Qt.FocusReason.OtherFocusReason)
         self.updateGeometry()

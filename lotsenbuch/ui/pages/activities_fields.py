@@ -228,11 +228,11 @@ class ActivityFields(QWidget):
 
     def warn(self, name: str, words: str) -> None:
         """Warn at a field."""
-        self._hint(name).warn(words)
+        self.hint(name).warn(words)
 
     def refuse(self, name: str, words: str) -> None:
         """Say at a field why nothing was saved, and go there."""
-        self._hint(name).refuse(words)
+        self.hint(name).refuse(words)
         self._go_to(self._fields.get(name, self._fields[names.DAY]).editor)
 
     def focus_first(self) -> None:
@@ -251,13 +251,30 @@ class ActivityFields(QWidget):
         QTimer.singleShot(0, editor, lambda: self._bring_into_view(editor))
 
     def _bring_into_view(self, editor: QWidget) -> None:
+        area = self._scroll_area()
+        if area is not None:
+            area.ensureWidgetVisible(editor, 0, theme().scaled(_AROUND))
+
+    def scroll_to_top(self) -> None:
+        """Begin to read at the first field."""
+        area = self._scroll_area()
+        if area is not None:
+            area.verticalScrollBar().setValue(0)
+
+    def _scroll_area(self) -> QScrollArea | None:
         above = self.parentWidget()
         while above is not None and not isinstance(above, QScrollArea):
             above = above.parentWidget()
-        if isinstance(above, QScrollArea):
-            above.ensureWidgetVisible(editor, 0, theme().scaled(_AROUND))
+        return above if isinstance(above, QScrollArea) else None
 
-    def _hint(self, name: str) -> Hint:
+    def in_reading_order(self) -> tuple[QWidget, ...]:
+        """Return what the Tab key walks through."""
+        times = (self.day, self.kind, self.start, self.end, self.length)
+        ways = (self.travel, self.distance, self.waiting)
+        return (*times, self.place, self.people.line, self.topics.line, *ways, self.billable, self.note)
+
+    def hint(self, name: str) -> Hint:
+        """Return the place for sentences about a field."""
         if name in {names.START, names.END, names.LENGTH}:
             return self.time_hint
         own = self._row_hints.get(name)

@@ -1,6 +1,7 @@
 """The panel beside the list: it is the editor of one activity, and it loses nothing that was typed."""
 
 from datetime import date
+from itertools import pairwise
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -60,6 +61,13 @@ class ActivityPanel(SidePanel):
         column = self.layout()
         if column is not None:
             column.insertWidget(0, self._back_row())  # type: ignore[attr-defined]  # SidePanel's layout is a column
+        self._order_keys()
+
+    def _order_keys(self) -> None:
+        last = (self.discard, self.save, self.restore, self.duplicate, self.delete)
+        chain: tuple[QWidget, ...] = (self.back, self.close_button, *self.fields.in_reading_order(), *last)
+        for before, after in pairwise(chain):
+            QWidget.setTabOrder(before, after)
 
     def _back_row(self) -> QWidget:
         self._back_line = FlowRow(self.back)
@@ -119,6 +127,8 @@ class ActivityPanel(SidePanel):
 
     def show_opened(self, opened: Opened, today: date) -> None:
         """Show an activity; a draft of it goes before what is stored."""
+        if opened.id != self.shown_id or self._opened is None:
+            self.fields.scroll_to_top()
         self._opened, self._today, self._refused = opened, today, False
         self._timer.stop()
         self.fields.show_form(self._drafts.get(opened.id, opened.form), today)
