@@ -18,6 +18,7 @@ from failures import NO_VENV, SetupError, sentence_for_os_error, sentence_for_ou
 
 RUN_LOCK = "requirements.lock.txt"
 DEV_LOCK = "requirements-dev.lock.txt"  # holds every line of RUN_LOCK as well
+ANONYMITY_LOCK = "requirements-anonymity.lock.txt"  # stands alone, in an environment of its own
 STAMP = "lotsenbuch.stamp"
 LOG = Path("build") / "setup.log"
 

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from environment import DEV_LOCK, RUN_LOCK
+from environment import ANONYMITY_LOCK, DEV_LOCK, RUN_LOCK
 from failures import SetupError
 
 _COMPILE = (
@@ -19,11 +19,12 @@ _ADDRESS_LEFT = "In {name} steht eine Adresse. Die Datei darf keine Paketquelle 
 
 
 def renew(root: Path, python: Path, arguments: Sequence[str]) -> int:
-    """Writes both files; returns the exit code of the resolver. An address in a file is a SetupError."""
+    """Writes the three files; returns the exit code of the resolver. An address in a file is a SetupError."""
     surroundings = os.environ | uv_surroundings(_pip_settings(python), os.environ)
     # The second file is bound to the first, so that tests run what people run.
-    for name, more in ((RUN_LOCK, []), (DEV_LOCK, ["--group", "dev", "--constraint", RUN_LOCK])):
-        command = [str(python), *_COMPILE, *more, "pyproject.toml", "-o", name, "-q", *arguments]
+    program, dev = ["pyproject.toml"], ["pyproject.toml", "--group", "dev", "--constraint", RUN_LOCK]
+    for name, what in ((RUN_LOCK, program), (DEV_LOCK, dev), (ANONYMITY_LOCK, ["--group", "anonymity"])):
+        command = [str(python), *_COMPILE, *what, "-o", name, "-q", *arguments]
         code = subprocess.call(command, cwd=root, env=surroundings)
         if code:
             return code
