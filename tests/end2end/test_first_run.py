@@ -62,6 +62,7 @@ def _shown_words(page: FirstRunPage) -> list[str]:
 def test_an_empty_computer_gets_a_book_and_opens_it(qtbot: QtBot, house: House) -> None:
     page = house.first_run()
     assert page.number == 1
+    assert page.place.next.hasFocus()
     click(page.place.next)
     click(page.passphrase.entry.take_button)
     chosen = page.passphrase.entry.field.text()
@@ -211,7 +212,7 @@ def test_a_file_that_is_no_invite_is_refused_with_its_sentence(
     qtbot.waitUntil(page.note.isVisible, timeout=PATIENCE_MS)
 
     assert page.number == 4
-    assert "Kennwort für die Hilfe" not in page.note.text()
+    assert "Kennung für die Hilfe" not in page.note.text()
     assert not page.invite.take_button.isVisible()
 
 

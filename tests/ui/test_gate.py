@@ -57,7 +57,7 @@ def test_a_wrong_passphrase_is_said_under_the_field_and_nothing_moves(qtbot: QtB
 
     gate = _try(qtbot, house, "falsche passphrase")
 
-    assert "passt nicht" in gate.form.field.line()
+    assert "stimmt nicht" in gate.form.field.line()
     assert gate.form.field.editor.hasFocus()
     assert gate.form.field.editor.selectedText() == gate.form.field.text()
     assert gate.form.open_button.mapTo(house.window, gate.form.open_button.rect().topLeft()) == place

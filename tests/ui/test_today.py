@@ -114,6 +114,16 @@ def test_an_unknown_word_is_asked_about_and_nothing_is_saved(qtbot: QtBot, open_
     assert not open_house.window.toast.isVisible()
 
 
+def test_tab_leads_from_the_line_to_its_question(qtbot: QtBot, open_house: House) -> None:
+    page = _page(open_house)
+    _type(qtbot, page, "gestern 9-11 Jobcenter Grumpf", "Grumpf")
+    press(page.line.editor, Qt.Key.Key_Tab)
+
+    focused = open_house.window.focusWidget()
+    assert isinstance(focused, Chip)
+    assert focused.kind is ChipKind.ASKED
+
+
 @menus_pop_up
 def test_a_question_can_be_answered_by_moving_the_word_into_the_note(qtbot: QtBot, open_house: House) -> None:
     page = _page(open_house)

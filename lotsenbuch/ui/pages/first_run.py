@@ -1,7 +1,7 @@
 """The first run: five short steps in the frame of the unlock page."""
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from lotsenbuch.i18n import _
@@ -82,6 +82,11 @@ class FirstRunPage(GateFrame):
     def current(self) -> Step:
         """The step that is shown."""
         return self.steps[self.number - 1]
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Give the focus to where the step begins."""
+        super().focusInEvent(event)
+        self.current.begin()
 
     def show_step(self, number: int) -> None:
         """Show the step ``number``, from 1."""

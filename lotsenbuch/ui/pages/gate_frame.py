@@ -1,8 +1,8 @@
 """The frame of unlock and first run: the picture, a column of 440, a quiet line at the foot."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from lotsenbuch.i18n import _
 from lotsenbuch.ui.theme import Icon, Space, Token, Width, theme
@@ -11,6 +11,7 @@ from lotsenbuch.ui.widgets.mark import IconLabel
 from lotsenbuch.ui.widgets.unlock_picture import UnlockPicture
 
 _FOOT = 56
+_LOW_WINDOW = 480
 
 
 class GateFrame(QWidget):
@@ -31,12 +32,16 @@ class GateFrame(QWidget):
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
         right.addWidget(self._scrolled(), 1)
-        right.addWidget(self._build_foot())
+        self._foot = self._build_foot()
+        right.addWidget(self._foot)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self._picture)
         row.addLayout(right, 1)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_focus_changed)
 
     def _scrolled(self) -> QScrollArea:
         ground = QWidget()
@@ -74,10 +79,19 @@ class GateFrame(QWidget):
         return foot
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the picture away where the window is narrow."""
+        """Leave the picture away where the window is narrow, the foot where it is low."""
         super().resizeEvent(event)
         self._picture.setVisible(event.size().width() >= Width.HIDE_PICTURE)
+        low = event.size().height() < _LOW_WINDOW
+        self._foot.setVisible(not low)
+        margin = Space.M if low else Space.XL
+        self.body.setContentsMargins(0, margin, 0, margin)
 
     def reveal(self, widget: QWidget) -> None:
         """Scroll so far that ``widget`` can be seen."""
         self._scroll.ensureWidgetVisible(widget, 0, Space.XL)
+
+    def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if new is not None and self.content.isAncestorOf(new):
+            # What was shown with it has its place only after the next layout.
+            QTimer.singleShot(0, new, lambda: self.reveal(new))

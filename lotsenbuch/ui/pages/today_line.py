@@ -8,6 +8,7 @@ from lotsenbuch.i18n import _
 from lotsenbuch.ui.presenters.quick_line import ASKED_ICON, LineView, Meaning, Question
 from lotsenbuch.ui.theme import Space, icons
 from lotsenbuch.ui.widgets.announcing import announce
+from lotsenbuch.ui.widgets.chip import Chip, ChipKind
 from lotsenbuch.ui.widgets.note import Note, NoteTone
 from lotsenbuch.ui.widgets.quick_add import Part, QuickAddFrame
 
@@ -66,8 +67,17 @@ class QuickLine(QWidget):
         for number, question in enumerate(view.questions):
             parts.append(Part(question.text, ASKED_ICON, asked=True, key=str(number)))
         self.frame.show_parts(parts)
+        self._order_questions()
         if not self._refused:
             self._tell("\n".join(view.hints), NoteTone.WARN)
+
+    def _order_questions(self) -> None:
+        """Put the questions right behind the editor: made last, they would come last."""
+        before: QWidget = self.editor
+        for chip in self.frame.findChildren(Chip):
+            if chip.kind is ChipKind.ASKED and not chip.isHidden():
+                QWidget.setTabOrder(before, chip)
+                before = chip
 
     def refuse(self, sentence: str) -> None:
         """Say why the line cannot be saved; it stays as it is."""

@@ -261,6 +261,8 @@ def _cap(log: Log, today: date) -> CapFigures | None:
     figures = _("{used} von {cap} h").format(used=phrases.sum_hours(used), cap=phrases.sum_hours(cap))
     about = whole((expected + 30) // 60)
     sentence = _("Wenn es so weitergeht: etwa {hours} h bis Dezember").format(hours=about)
+    if not used:
+        sentence = _("In diesem Jahr ist noch nichts erfasst.")
     if used > cap:
         sentence = _("Die Grenze ist überschritten. Bitte sprechen Sie mit Ihrem Träger.")
     spoken = _("{figures}, {sentence}").format(figures=figures, sentence=sentence)

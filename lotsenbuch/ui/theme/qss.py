@@ -67,8 +67,7 @@ QLineEdit:focus { border: 2px solid $focus; padding: 0 10px; }
 QLineEdit:disabled { background: $surface2; border-color: $line; color: $text3; }
 QLineEdit[invalid="true"] { border: 1px solid $bad_mark; }
 QLineEdit[invalid="true"]:focus { border: 2px solid $bad_mark; }
-QLineEdit[scale="large"] { min-height: ${unlock_inner}px; font-size: ${lead}px;
-  lineedit-password-character: 8226; }
+QLineEdit[scale="large"] { min-height: ${unlock_inner}px; font-size: ${lead}px; }
 QLineEdit[bare="true"], QAbstractSpinBox QLineEdit, QComboBox QLineEdit { border: none; padding: 0;
   background: transparent; min-height: 0; }
 QLineEdit[bare="true"][scale="line"] { min-height: ${line_inner}px; font-size: ${lead}px; }
