@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
-from lotsenbuch import bootstrap, words
+from lotsenbuch import bootstrap, words, writing
 from lotsenbuch.clock import BERLIN, FixedClock
 from lotsenbuch.errors import ExpectedError
 from lotsenbuch.example import filling, pilots
@@ -163,14 +163,14 @@ def _enrol(made: Plan, organisation_desk: bootstrap.TraegerDesk, pilot: ExampleP
         name=pilot.name, line=LINE, role=pilot.role, code=pilot.code, starts=made.months[0]
     )
     invited = enrolment.invite(organisation_desk.collection, organisation_desk.keys, wish, today, os.urandom)
-    handover.write_file(made.letters / f"{pilot.code}.lotsenbuch-einladung", invited.file)
+    writing.put(made.letters / f"{pilot.code}.lotsenbuch-einladung", invited.file)
     desk = bootstrap.create_log(
         made.vault(pilot), made.passphrase, recovery=False, memory_mib=MEMORY_MIB, machine=made.begin
     ).desk
     made.told("vault")
     try:
         joined = joining.join(desk.log, invited.file, today, os.urandom)
-        handover.write_file(made.letters / f"{pilot.code}.lotsenbuch-antwort", joined.answer)
+        writing.put(made.letters / f"{pilot.code}.lotsenbuch-antwort", joined.answer)
         filling.fill(desk.log, pilot, lambda _day: joined.engagement, made.end.clock.today(), os.urandom)
         made.told("log")
     finally:
@@ -216,7 +216,7 @@ def _receipt(made: Plan, opened: bootstrap.TraegerDesk, sheet_id: str) -> None:
     paid_on = made.end.clock.today() + PAYMENT_DELAY
     answer = letters.Answer(paid_on=paid_on)
     written = letters.write(opened.collection, opened.keys, sheet_id, answer, made.end.clock.today())
-    handover.write_file(made.letters / f"{sheet_id}.lotsenbuch-quittung", written.file)
+    writing.put(made.letters / f"{sheet_id}.lotsenbuch-quittung", written.file)
 
 
 def _outcome(made: Plan, handed: list[_Handed], taken: Intake) -> Outcome:

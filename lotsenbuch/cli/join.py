@@ -4,9 +4,10 @@ from pathlib import Path
 
 import click
 
+from lotsenbuch import writing
 from lotsenbuch.cli import frame, output
 from lotsenbuch.i18n import _
-from lotsenbuch.services import handover, joining
+from lotsenbuch.services import joining
 from lotsenbuch.sheet.files import read_file
 
 
@@ -21,9 +22,9 @@ def command(invite: Path, out: Path, vault: Path | None, passphrase_file: str | 
     """Take an invite and write the sealed answer."""
     frame.require_new_file(out)
     with frame.opened(vault, passphrase_file) as desk:
-        handover.require_folder(out.parent)
+        writing.require_folder(out.parent)
         joined = joining.join(desk.log, read_file(invite), desk.machine.clock.today(), desk.machine.random)
-        handover.write_file(out, joined.answer)
+        writing.put(out, joined.answer)
     engagement = joined.engagement
     traeger = engagement.traeger
     result = {

@@ -6,7 +6,7 @@ from typing import Any
 import click
 import msgspec
 
-from lotsenbuch import bootstrap
+from lotsenbuch import bootstrap, writing
 from lotsenbuch.cli import frame, output, verify
 from lotsenbuch.i18n import _
 from lotsenbuch.services import handover, receipts, sheets, sheets_state
@@ -85,7 +85,7 @@ def issue(
 ) -> None:
     """Seal a month and write its file; an unchanged month gives the same sheet again."""
     with frame.opened(vault, passphrase_file) as desk:
-        handover.require_folder(out)
+        writing.require_folder(out)
         draft = sheets.draft(desk.log, frame.month(month), desk.machine.clock.today(), traeger_code=traeger)
         issued = sheets.issue(desk.log, draft, desk.renderer, desk.machine.clock, nil=nil)
         file = handover.save(desk.log, issued, out, plain=plain)

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 import msgspec
 
+from lotsenbuch import writing
 from lotsenbuch.cli import frame, output, traeger_desk
 from lotsenbuch.i18n import _
 from lotsenbuch.traeger import export as year_export
@@ -36,10 +37,10 @@ def receipt(
 ) -> None:
     """Sign a receipt for the version of a sheet that counts, for example ``L001-2025-10``."""
     answer = Answer(question, frame.typed(text), frame.day(paid_on) if paid_on else None, amount_cents)
-    year_export.require_folder(out.parent)
+    writing.require_folder(out.parent)
     with traeger_desk.opened(vault, passphrase_file) as desk:
         written = receipts.write(desk.collection, desk.keys, sheet, answer, desk.machine.clock.today())
-        year_export.write_file(out, written.file)
+        writing.put(out, written.file)
     made = written.receipt
     result = {
         "file": str(out),

@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from lotsenbuch import writing
 from lotsenbuch.cli import frame, output, traeger_desk
 from lotsenbuch.i18n import _
 from lotsenbuch.sheet.documents import PolicyTerms
@@ -12,7 +13,6 @@ from lotsenbuch.sheet.files import read_file
 from lotsenbuch.sheet.keys import VerifyKey
 from lotsenbuch.traeger import enrolment, intake
 from lotsenbuch.traeger.enrolment import Invitation
-from lotsenbuch.traeger.export import require_folder, write_file
 from lotsenbuch.traeger.records import WAITING, Pilot
 
 _PROGRAMME_BYTES = 100_000
@@ -44,12 +44,12 @@ def _invitation_options(function: frame.F) -> frame.F:
 def invite(out: Path, vault: Path | None, passphrase_file: str | None, json_: bool, **wish: Any) -> None:
     """Invite a pilot, or renew her invite."""
     invitation = _invitation(wish)
-    require_folder(out.parent)
+    writing.require_folder(out.parent)
     with traeger_desk.opened(vault, passphrase_file) as desk:
         invited = enrolment.invite(
             desk.collection, desk.keys, invitation, desk.machine.clock.today(), desk.machine.random
         )
-        write_file(out, invited.file)
+        writing.put(out, invited.file)
     result = {**_row(invited.pilot), "file": str(out), "expires": invited.pilot.expires, "words": list(invited.words)}
     lines = [
         str(out),

@@ -1,10 +1,9 @@
 """Sheets as files: what is written, under which name, and for whom it is sealed."""
 
-import contextlib
-import os
 from dataclasses import replace
 from pathlib import Path
 
+from lotsenbuch import writing
 from lotsenbuch.errors import ExpectedError
 from lotsenbuch.services import engagements, sheets
 from lotsenbuch.services.ports import Log
@@ -41,41 +40,8 @@ def save(log: Log, sheet: IssuedSheet, folder: Path, *, plain: bool = False) -> 
     """
     plain = plain or sheet.traeger_code == engagements.OWN
     target = folder / file_name(sheet, plain=plain)
-    write_file(target, to_bytes(log, sheet, plain=plain))
+    writing.put(target, to_bytes(log, sheet, plain=plain))
     if sheet.state == "sealed":
         with log.transaction():
             log.sheets.replace(replace(sheet, state="handed_over"))
     return target
-
-
-def require_folder(folder: Path) -> None:
-    """Raise ``folder_missing`` unless files can be put into ``folder``: asked before anything is sealed."""
-    if not folder.is_dir():
-        raise ExpectedError("folder_missing", folder=str(folder))
-
-
-def write_file(target: Path, data: bytes) -> None:
-    """Write ``data`` beside ``target``, flush it to the disk, then put it in place."""
-    require_folder(target.parent)
-    fresh = target.with_name(f".{target.name}.new")
-    try:
-        with fresh.open("wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        fresh.replace(target)
-        _flush_names(target.parent)
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            fresh.unlink(missing_ok=True)
-        raise ExpectedError("file_not_written", file=target.name, reason=os.strerror(error.errno or 0)) from None
-
-
-def _flush_names(folder: Path) -> None:
-    """Flush the folder's list of names, where the system can: only then is the new name on the disk."""
-    with contextlib.suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

@@ -4,6 +4,7 @@ import os
 from datetime import date
 from pathlib import Path
 
+from lotsenbuch import writing
 from lotsenbuch.errors import ExpectedError
 from lotsenbuch.traeger import contents, period
 from lotsenbuch.traeger.ports import Collection, YearFiles
@@ -107,26 +108,5 @@ def export(collection: Collection, year: int, today: date, made: YearFiles, fold
     except OSError as error:
         raise ExpectedError("file_not_written", file=folder.name, reason=os.strerror(error.errno or 0)) from None
     for file in files:
-        write_file(folder / file.name, file.content)
+        writing.put(folder / file.name, file.content)
     return [folder / file.name for file in files]
-
-
-def require_folder(folder: Path) -> None:
-    """Raise ``folder_missing`` unless files can be put into ``folder``: asked before anything is stored."""
-    if not folder.is_dir():
-        raise ExpectedError("folder_missing", folder=str(folder))
-
-
-def write_file(target: Path, data: bytes) -> None:
-    """Write beside ``target``, flush to the disk, then put it in place. Raises ``file_not_written``."""
-    fresh = target.with_name(f".{target.name}.new")
-    try:
-        with fresh.open("wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        fresh.replace(target)
-    except OSError as error:
-        if fresh.is_file():
-            fresh.unlink()
-        raise ExpectedError("file_not_written", file=target.name, reason=os.strerror(error.errno or 0)) from None

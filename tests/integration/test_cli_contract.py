@@ -35,7 +35,8 @@ SETTLEMENT = {
     "amount_cents": int,
 }  # fmt: skip
 COMMANDS = [
-    "vault create", "vault info", "vault check", "vault passphrase", "vault recovery", "client add", "client list",
+    "vault create", "vault info", "vault check", "vault passphrase", "vault recovery", "vault backup",
+    "vault restore", "client add", "client list",
     "client show", "client close", "appointment add", "appointment list", "appointment held", "activity add",
     "activity list", "activity show", "activity edit", "activity delete", "activity restore", "hours",
     "sheet preview", "sheet issue", "sheet list", "sheet receipt", "sheet verify", "join",
@@ -71,18 +72,12 @@ def test_without_a_place_for_the_words_there_is_no_recovery_slot(lotse: Terminal
 
 
 def test_vault_check_counts_commits_and_finds_the_newest_backup(lotse: Terminal) -> None:
-    from lotsenbuch import bootstrap, paths
-    from lotsenbuch.clock import FixedClock
-    from lotsenbuch.vault.secret import Passphrase
-
     before = lotse.done("vault", "check")
     assert before == {
         "ok": True, "problems": [], "commits": before["commits"], "newest_backup": None, "missing_commits": 0,
     }  # fmt: skip
     an_entry(lotse)
-    opened = bootstrap.open_vault(lotse.vault, Passphrase(PASSPHRASE))
-    opened.backup(paths.backups_dir(), FixedClock(NOW))
-    opened.close()
+    lotse.done("vault", "backup")
     after = lotse.done("vault", "check")
     assert after["commits"] > before["commits"]
     assert after["newest_backup"] == "2026-03-12"

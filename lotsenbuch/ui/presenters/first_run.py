@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from lotsenbuch import messages, words
+from lotsenbuch import messages, words, writing
 from lotsenbuch.bootstrap import Machine, NewDesk, PilotDesk
 from lotsenbuch.errors import ExpectedError
 from lotsenbuch.ui.presenters.example_data import fill_example
@@ -144,13 +144,13 @@ class FirstRunPresenter(QObject):
             return
 
         def job() -> JoinedShown:
-            from lotsenbuch.services import handover, joining
+            from lotsenbuch.services import joining
             from lotsenbuch.sheet.files import read_file
 
-            handover.require_folder(target.parent)
+            writing.require_folder(target.parent)
             machine = desk.machine
             joined = joining.join(desk.log, read_file(invite.file), machine.clock.today(), machine.random)
-            handover.write_file(target, joined.answer)
+            writing.put(target, joined.answer)
             return JoinedShown(invite.traeger, joined.own_words, target)
 
         self._run(job, self.joined.emit)

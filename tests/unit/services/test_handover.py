@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from lotsenbuch import messages
+from lotsenbuch import messages, writing
 from lotsenbuch.errors import ExpectedError, RefusedError
 from lotsenbuch.services import handover, identity
 from lotsenbuch.sheet import seal
@@ -78,7 +78,7 @@ def test_a_folder_that_is_missing_or_a_file_is_named(log: MemoryLog, tmp_path: P
 def test_a_folder_that_may_not_be_written_to(as_ordinary_user: OrdinaryUser) -> None:
     def attempt() -> str:
         try:
-            handover.write_file(as_ordinary_user.folder / "L017-2026-03-v1.pdf", b"x")
+            writing.put(as_ordinary_user.folder / "L017-2026-03-v1.pdf", b"x")
         except ExpectedError as error:
             return error.code
         return "written"
@@ -91,14 +91,14 @@ def test_a_folder_that_may_not_be_written_to(as_ordinary_user: OrdinaryUser) -> 
 
 def test_a_file_that_breaks_off_leaves_the_old_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     target = tmp_path / "sheet.pdf"
-    handover.write_file(target, b"old")
+    writing.put(target, b"old")
 
     def full(_descriptor: int) -> None:
         raise OSError(28, "full")
 
-    monkeypatch.setattr("lotsenbuch.services.handover.os.fsync", full)
+    monkeypatch.setattr("lotsenbuch.writing.os.fsync", full)
     with pytest.raises(ExpectedError) as failure:
-        handover.write_file(target, b"new")
+        writing.put(target, b"new")
     assert failure.value.code == "file_not_written"
     assert (target.read_bytes(), names(tmp_path)) == (b"old", ["sheet.pdf"])
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from lotsenbuch import resources
+from lotsenbuch import resources, writing
 from lotsenbuch.errors import ExpectedError
 from lotsenbuch.report.organisation.textfiles import json_file
 from lotsenbuch.report.organisation.yearfiles import OfficeFiles
@@ -15,7 +15,7 @@ from lotsenbuch.report.organisation.yearschema import FILE, schema
 from lotsenbuch.sheet.schema import FOLDER, text
 from lotsenbuch.sheet.settlement import ClassMinutes
 from lotsenbuch.traeger import profile
-from lotsenbuch.traeger.export import export, write_file, year_report
+from lotsenbuch.traeger.export import export, year_report
 from lotsenbuch.traeger.ports import ReportFile
 from lotsenbuch.traeger.yearreport import YearReport
 from tests.builders.memory_collection import MemoryCollection
@@ -100,7 +100,7 @@ def test_a_file_is_no_folder(store: MemoryCollection, tmp_path: Path) -> None:
         export(store, 2026, TODAY, OfficeFiles(), tmp_path / "datei")
     assert error.value.code == "file_not_written"
     with pytest.raises(ExpectedError):
-        write_file(tmp_path / "fehlt" / "x", b"x")
+        writing.put(tmp_path / "fehlt" / "x", b"x")
 
 
 def test_the_json_follows_the_shipped_schema(store: MemoryCollection) -> None:
