@@ -130,7 +130,6 @@ class ActivitiesPage(Page):
 
     def arrived(self, what: object = None) -> None:
         """Read the log; the id of an activity opens it, a ``ListFilter`` is shown."""
-        self.rows.load_choices()
         if isinstance(what, ListFilter):
             self.filters.show_filter(what)
             self.search.setText(what.text)
@@ -139,6 +138,8 @@ class ActivitiesPage(Page):
             self._reload()
         else:
             self._show(self.rows.filter)
+        # After the rows, which the person waits for, and before the panel, which needs the names.
+        self.rows.load_choices()
         if isinstance(what, str) and what:
             self._open(what, focus=True)
 
