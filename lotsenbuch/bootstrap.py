@@ -8,9 +8,11 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING
 
-from lotsenbuch import paths
+from lotsenbuch import log as events
+from lotsenbuch import messages, paths
 from lotsenbuch.clock import Clock, SystemClock
 from lotsenbuch.errors import ExpectedError
 
@@ -18,11 +20,14 @@ if TYPE_CHECKING:
     from lotsenbuch.services.ports import Log, Renderer
     from lotsenbuch.sheet.keys import OpeningKey
     from lotsenbuch.traeger.ports import Collection, Keys, YearFiles
+    from lotsenbuch.vault.backups import BackupEntry
     from lotsenbuch.vault.check import CheckReport
     from lotsenbuch.vault.secret import Secret
+    from lotsenbuch.vault.unlock import VaultInfo
     from lotsenbuch.vault.vault import OpenVault
 
 Random = Callable[[int], bytes]
+_BEFORE_UPGRADE = "vor-umstellung"
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,14 +211,89 @@ def check_vault(directory: Path, secret: "Secret", machine: Machine | None = Non
     return vault.check_unlocked(unlock.unlock(directory, secret, kind=kind, random=random), random=random)
 
 
+def backup_place(vault_id: str) -> Path:
+    """Return this machine's own folder for the backups of one vault."""
+    return paths.backups_dir() / vault_id
+
+
+def back_up(vault: "OpenVault", clock: Clock, place: Path | None = None) -> "BackupEntry":
+    """Write a verified backup into ``place``, by default into this machine's own folder.
+
+    Raises ``ExpectedError``: ``backup_not_verified``, ``backup_place_*``, failures of writing beside the vault.
+    No older backup is touched then, and the event log has a line.
+    """
+    try:
+        return vault.backup(place or backup_place(vault.info.vault_id), clock)
+    except Exception as error:
+        known = vault.failed(error)
+        if known is None:
+            raise
+        events.event(f"backup_failed_{known.code}")
+        raise known from None
+
+
+def back_up_before_change(vault: "OpenVault", clock: Clock) -> ExpectedError | None:
+    """Back up before the passphrase or the recovery words change; return the failure, which stops nothing."""
+    try:
+        back_up(vault, clock)
+    except ExpectedError as failure:
+        return ExpectedError("backup_not_made", reason=messages.sentence(failure))
+    return None
+
+
+def back_up_and_close(desk: PilotDesk | TraegerDesk) -> ExpectedError | None:
+    """Close a desk at lock and exit, backed up first where that is due; return the failure of the backup.
+
+    Whatever becomes of the backup, the desk is closed. To be called on the thread of the vault.
+    """
+    try:
+        return back_up_before_change(desk.vault, desk.machine.clock) if _backup_due(desk.vault) else None
+    finally:
+        desk.close()
+
+
+def _backup_due(vault: "OpenVault") -> bool:
+    """Tell whether the newest backup is missing something: a commit, or the secrets that open the vault today."""
+    newest = next(iter(vault.backups_in(backup_place(vault.info.vault_id))), None)
+    return newest is None or newest.generation != vault.info.generation or vault.changed
+
+
+def restore(file: Path, secret: "Secret", place: Path, machine: Machine | None = None) -> "VaultInfo":
+    """Build a vault at the new folder ``place`` from a backup, and open it once. Raises as ``restore.restore``."""
+    from lotsenbuch.vault import vault
+    from lotsenbuch.vault.restore import restore as rebuild
+
+    random = (machine or Machine()).random
+    opened = vault.open_unlocked(rebuild(file, secret, place, random=random), random=random)
+    try:
+        return opened.info
+    finally:
+        opened.close()
+
+
+def _bring_up(opened: "OpenVault", store: ModuleType, clock: Clock) -> None:
+    """Bring the schema to the newest version; what was there before is backed up in a folder of its own.
+
+    There no later backup of the same day takes its place. Raises ``upgrade_without_backup``; nothing changed then.
+    """
+    driver = opened.connection_factory()()
+    if store.is_current(driver):
+        return
+    if store.version(driver) is not None:
+        try:
+            back_up(opened, clock, backup_place(opened.info.vault_id) / _BEFORE_UPGRADE)
+        except ExpectedError as failure:
+            raise ExpectedError("upgrade_without_backup", reason=messages.sentence(failure)) from None
+    store.upgrade(driver, opened.before_commit, opened.after_commit)
+
+
 def _desk(opened: "OpenVault", machine: Machine) -> PilotDesk:
     from lotsenbuch.persistence import log as store
     from lotsenbuch.report.pilot.renderer import PdfRenderer
 
     connect = opened.connection_factory()
     try:
-        if not store.is_current(connect()):
-            store.upgrade(connect(), opened.before_commit, opened.after_commit)
+        _bring_up(opened, store, machine.clock)
         log = store.open_log(
             connect,
             opened.before_commit,
@@ -234,8 +314,7 @@ def _traeger_desk(opened: "OpenVault", machine: Machine) -> TraegerDesk:
 
     connect = opened.connection_factory()
     try:
-        if not store.is_current(connect()):
-            store.upgrade(connect(), opened.before_commit, opened.after_commit)
+        _bring_up(opened, store, machine.clock)
         found = store.open_collection(connect, opened.before_commit, opened.after_commit)
     except BaseException:
         opened.close()

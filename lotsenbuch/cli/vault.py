@@ -1,16 +1,20 @@
-"""``lotsenbuch vault``: create, look at, check, and change what opens it."""
+"""``lotsenbuch vault``: create, look at, check, back up and restore, and change what opens it."""
 
 import sys
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from lotsenbuch import bootstrap, messages, paths
+from lotsenbuch import bootstrap, messages
 from lotsenbuch.cli import frame, output
 from lotsenbuch.errors import ExpectedError
 from lotsenbuch.i18n import _
+
+if TYPE_CHECKING:
+    from lotsenbuch.vault.secret import Secret
+    from lotsenbuch.vault.vault import OpenVault
 
 # Damage that keeps a vault shut is still the answer of a check, not a failure of it.
 _SHUT = frozenset({"vault_header_damaged", "vault_header_missing", "vault_header_refused"})
@@ -135,8 +139,9 @@ def _newest_backup(directory: Path) -> date | None:
     """Return the day of the newest backup in this machine's own place for backups."""
     from lotsenbuch.vault import backups, unlock
 
-    vault_id = bytes.fromhex(unlock.info(directory).vault_id)
-    return next((entry.created.date() for entry in backups.entries(paths.backups_dir(), vault_id)), None)
+    vault_id = unlock.info(directory).vault_id
+    found = backups.entries(bootstrap.backup_place(vault_id), bytes.fromhex(vault_id))
+    return next((entry.created.date() for entry in found), None)
 
 
 def _backup_line(newest: date | None) -> str:
@@ -162,17 +167,12 @@ def passphrase(
     json_: bool,
 ) -> None:
     """Replace the passphrase; the old one or the recovery words allow it."""
-    from lotsenbuch.vault.secret import Passphrase, RecoveryWords
-
     directory = frame.chosen(vault)
-    secret: Passphrase | RecoveryWords
-    if words_file is not None:
-        secret = RecoveryWords.parse(frame.passphrase(words_file, _("Zwölf Wörter")))
-    else:
-        secret = Passphrase(frame.passphrase(passphrase_file, _("Passphrase")))
+    secret = _either_secret(passphrase_file, words_file)
     new = frame.new_passphrase(new_passphrase_file)
     opened = bootstrap.open_vault(directory, secret)
     try:
+        _back_up_first(opened)
         opened.change_passphrase(secret, new, memory_mib=memory)
         described = _described(opened.info, directory)
     finally:
@@ -205,9 +205,80 @@ def recovery(
             opened.revoke_recovery()
             lines = [_("Das Notfallblatt ist ungültig.")]
         else:
+            _back_up_first(opened)
             lines = hand_over_words(opened.new_recovery(), recovery_file)
         described = _described(opened.info, directory)
     finally:
         opened.close()
     file = str(recovery_file) if recovery_file else None
     output.show({**described, "recovery_file": file}, lines, as_json_text=json_)
+
+
+def _either_secret(passphrase_file: str | None, words_file: str | None) -> "Secret":
+    from lotsenbuch.vault.secret import Passphrase, RecoveryWords
+
+    if words_file is not None:
+        return RecoveryWords.parse(frame.passphrase(words_file, _("Zwölf Wörter")))
+    return Passphrase(frame.passphrase(passphrase_file, _("Passphrase")))
+
+
+def _back_up_first(opened: "OpenVault") -> None:
+    """Back up before what opens the vault changes; a failure is told and stops nothing."""
+    failure = bootstrap.back_up_before_change(opened, bootstrap.Machine().clock)
+    if failure is not None:
+        click.echo(messages.sentence(failure), err=True)
+
+
+@command.command(help=_("Eine geprüfte Sicherung machen."))
+@frame.vault_options
+@click.option(
+    "--to",
+    "place",
+    type=click.Path(path_type=Path),
+    metavar=_("ORDNER"),
+    help=_("Ordner für die Sicherung, auch auf einem USB-Stick; ohne Angabe der Sicherungsordner dieses Computers."),
+)
+@frame.json_option
+def backup(vault: Path | None, passphrase_file: str | None, place: Path | None, json_: bool) -> None:
+    """Write a backup that has been read back and compared."""
+    directory = frame.chosen(vault)
+    opened = bootstrap.open_vault(directory, frame.secret(passphrase_file))
+    try:
+        made = bootstrap.back_up(opened, bootstrap.Machine().clock, place)
+    finally:
+        opened.close()
+    result = {
+        "file": str(made.path),
+        "sequence": made.sequence,
+        "created": made.created.isoformat(timespec="seconds"),
+        "size": made.size,
+        "commits": made.commits,
+    }
+    lines = [
+        _("Die Sicherung ist geschrieben und geprüft:"),
+        str(made.path),
+        _("Sie öffnet sich mit der Passphrase oder dem Notfallblatt, die jetzt gelten."),
+    ]
+    output.show(result, lines, as_json_text=json_)
+
+
+@command.command(help=_("Aus einer Sicherung ein Lotsenbuch in einem neuen Ordner machen."))
+@click.argument("file", type=click.Path(path_type=Path), metavar=_("SICHERUNG"))
+@click.option(
+    "--to",
+    "place",
+    type=click.Path(path_type=Path),
+    required=True,
+    metavar=_("ORDNER"),
+    help=_("Neuer Ordner für das Lotsenbuch."),
+)
+@click.option(
+    "--words-file", type=click.Path(), metavar=_("DATEI"), help=_("Mit den zwölf Wörtern statt der Passphrase.")
+)
+@frame.secret_options
+@frame.json_option
+def restore(file: Path, place: Path, words_file: str | None, passphrase_file: str | None, json_: bool) -> None:
+    """Build a vault from a backup; nothing that exists is touched."""
+    described = _described(bootstrap.restore(file, _either_secret(passphrase_file, words_file), place), place)
+    lines = [_("Die Sicherung ist geprüft und wiederhergestellt:"), *_lines(described)]
+    output.show(described, lines, as_json_text=json_)

@@ -6,7 +6,7 @@ the file is put together, read back from the drive and compared; only then does 
 
 import contextlib
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -25,6 +25,15 @@ KEEP_DAYS = 7
 KEEP_WEEKS = 4
 KEEP_MONTHS = 3
 MAX_AGE = timedelta(days=90)
+_AT_THE_PLACE = {
+    "vault_disk_full": "backup_place_full",
+    "vault_not_writable": "backup_place_not_writable",
+    "vault_vanished": "backup_place_vanished",
+    "vault_path_is_file": "backup_place_is_file",
+    # Making a folder where a file lies.
+    "vault_directory_not_empty": "backup_place_is_file",
+    "vault_io_failed": "backup_place_failed",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +45,8 @@ class BackupEntry:
     created: datetime
     commits: int
     size: int
+    generation: int = 1
+    """Of the header inside: which passphrase and which recovery words open this backup."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,31 +63,71 @@ class Source:
 def write(source: Source, place: Path, sequence: int, now: datetime, random: Callable[[int], bytes]) -> BackupEntry:
     """Write a verified backup into ``place``, which is made where needed.
 
-    Raises ``ExpectedError``: ``backup_not_verified``, failures of writing. Nothing is left behind then.
+    Raises ``ExpectedError``: ``backup_not_verified``, ``backup_place_*`` for the place, failures of writing
+    beside the vault. Nothing is left behind then.
     """
     backup_id, token = random(ID_BYTES), random(8).hex()
-    copy = source.workplace / f".sicherung-{token}.db"
-    fresh = place / f".sicherung-{token}.neu"
+    vault_name = source.header.vault_id.hex()[:8]
+    unfinished = f".sicherung-{vault_name}-"
+    copy = source.workplace / f"{unfinished}{token}.db"
+    fresh = place / f"{unfinished}{token}.neu"
     # The end of the name is random, so that no two backups ever share one.
-    name = f"lotsenbuch-{source.header.vault_id.hex()[:8]}-{sequence:06}-{backup_id.hex()[:8]}"
-    target = place / (name + SUFFIX)
-    with files.explained():
+    target = place / f"lotsenbuch-{vault_name}-{sequence:06}-{backup_id.hex()[:8]}{SUFFIX}"
+    with files.explained(), _place(place):
         try:
-            place.mkdir(parents=True, exist_ok=True, mode=files.PRIVATE_DIRECTORY)
+            # What a power cut left behind would fill the disk in time.
+            _sweep(source.workplace, unfinished)
+            _sweep(place, unfinished)
             counts = _copy(source, copy, backup_id)
             sealed = backup_file.seal_counts(
                 counts, source.master, source.header.vault_id, backup_id, random(12)
             )
             manifest = Manifest(backup_id, source.header.vault_id, sequence, source.commits, now, sealed)
-            backup_file.write(fresh, encode(source.header, source.master), manifest, copy, source.master)
-            _verify(fresh, copy, source.master, counts)
-            fresh.replace(target)
-            files.push_directory(place)
-            return BackupEntry(target, sequence, now, source.commits, target.stat().st_size)
+            with _explained_there():
+                backup_file.write(fresh, encode(source.header, source.master), manifest, copy, source.master)
+                _verify(fresh, copy, source.master, counts)
+                fresh.replace(target)
+                files.push_directory(place)
+                size = target.stat().st_size
+            return BackupEntry(target, sequence, now, source.commits, size, source.header.generation)
         finally:
-            for leftover in (fresh, copy, copy.with_name(copy.name + "-wal")):
-                with contextlib.suppress(OSError):
-                    leftover.unlink(missing_ok=True)
+            _sweep(place, unfinished)
+            _sweep(source.workplace, unfinished)
+
+
+@contextlib.contextmanager
+def _place(place: Path) -> Iterator[None]:
+    """Make the folder for a backup, and take it away again where no backup came into it."""
+    with _explained_there():
+        new = not place.is_dir()
+        place.mkdir(parents=True, exist_ok=True, mode=files.PRIVATE_DIRECTORY)
+    try:
+        yield
+    except BaseException:
+        if new:
+            with contextlib.suppress(OSError):
+                place.rmdir()
+        raise
+
+
+@contextlib.contextmanager
+def _explained_there() -> Iterator[None]:
+    """Turn a failure of the file system at the backup's place into the sentence about that place."""
+    try:
+        with files.explained():
+            yield
+    except ExpectedError as failure:
+        code = _AT_THE_PLACE.get(failure.code)
+        if code is None:
+            raise
+        raise ExpectedError(code) from None
+
+
+def _sweep(folder: Path, unfinished: str) -> None:
+    """Remove the unfinished files of this vault's backups; it is open here, so nobody else is writing one."""
+    with contextlib.suppress(OSError):
+        for leftover in folder.glob(f"{unfinished}*"):
+            leftover.unlink(missing_ok=True)
 
 
 def row_counts(connection: Any) -> dict[str, int]:
@@ -149,7 +200,10 @@ def entries(place: Path, vault_id: bytes) -> list[BackupEntry]:
             manifest = head.manifest
             if manifest.vault_id == vault_id:
                 size = head.start + head.length + 64
-                found.append(BackupEntry(path, manifest.sequence, manifest.created, manifest.commits, size))
+                generation = head.header.header.generation
+                found.append(
+                    BackupEntry(path, manifest.sequence, manifest.created, manifest.commits, size, generation)
+                )
     return sorted(found, key=lambda entry: entry.sequence, reverse=True)
 
 

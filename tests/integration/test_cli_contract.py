@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from lotsenbuch import catalogue
-from tests.builders.commands import NOW, PASSPHRASE, Terminal, an_invite_file
+from tests.builders.commands import PASSPHRASE, Terminal, an_invite_file
 
 LINE = "gestern 9-11:30 Jobcenter mit Amina +40 weg 12 km: Brief erklärt"
 ACTIVITY = {

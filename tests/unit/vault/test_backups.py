@@ -247,7 +247,7 @@ def test_a_backup_that_fails_leaves_nothing_and_does_not_count(
         with pytest.raises(ExpectedError) as caught:
             vault.backup(tmp_path / "stick", CLOCK)
 
-    assert caught.value.code == ("vault_disk_full" if step == "write" else "backup_not_verified")
+    assert caught.value.code == ("backup_place_full" if step == "write" else "backup_not_verified")
     assert list((tmp_path / "stick").iterdir()) == [first.path]
     assert not [path for path in (tmp_path / "vault").iterdir() if path.name.startswith(".")]
     assert vault.changed
@@ -270,8 +270,38 @@ def test_a_stick_that_lies_about_what_it_wrote_is_noticed(tmp_path: Path, monkey
         vault.backup(tmp_path / "stick", CLOCK)
 
     assert caught.value.code == "backup_not_verified"
-    assert list((tmp_path / "stick").iterdir()) == []
+    assert not (tmp_path / "stick").exists()
     vault.close()
+
+
+def test_what_a_power_cut_left_behind_is_swept_away_and_nothing_of_others(tmp_path: Path) -> None:
+    vault = a_full_vault(tmp_path / "vault").vault
+    first = vault.backup(tmp_path / "stick", CLOCK)
+    name = vault.info.vault_id[:8]
+    others = tmp_path / "stick" / ".sicherung-00000000-aa.neu"
+    for left in (
+        tmp_path / "vault" / f".sicherung-{name}-aa.db",
+        tmp_path / "vault" / f".sicherung-{name}-aa.db-wal",
+        tmp_path / "stick" / f".sicherung-{name}-aa.neu",
+        others,
+    ):
+        left.write_bytes(b"half")
+
+    second = vault.backup(tmp_path / "stick", FixedClock(CLOCK.now() + timedelta(days=1)))
+
+    assert set((tmp_path / "stick").iterdir()) == {first.path, second.path, others}
+    assert not list((tmp_path / "vault").glob(".*"))
+    vault.close()
+
+
+def test_a_backup_knows_the_generation_of_the_header_inside(tmp_path: Path) -> None:
+    created = a_full_vault(tmp_path / "vault")
+    generations = [created.vault.backup(tmp_path / "stick", CLOCK).generation]
+    created.vault.revoke_recovery()
+    generations.append(created.vault.backup(tmp_path / "stick", CLOCK).generation)
+    assert generations == [1, 2]
+    assert created.vault.backups_in(tmp_path / "stick")[0].generation == 2
+    created.vault.close()
 
 
 def test_a_copy_misread_while_the_file_was_put_together_is_noticed(
