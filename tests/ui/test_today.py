@@ -90,8 +90,12 @@ def test_return_saves_and_control_z_takes_it_back(qtbot: QtBot, open_house: Hous
 
 
 def test_a_saved_line_is_in_the_vault_and_its_draft_is_not(qtbot: QtBot, open_house: House) -> None:
+    _type(qtbot, _page(open_house), "gestern 4:10-5:10 Jobcenter: Brief erklärt", "Notiz")
+    open_house.door.lock()
+    open_house.settle()
+    open_house.unlock()
     page = _page(open_house)
-    _type(qtbot, page, "gestern 4:10-5:10 Jobcenter: Brief erklärt", "Notiz")
+    qtbot.waitUntil(lambda: page.line.text() != "", timeout=PATIENCE_MS)
     press(page.line.editor, Qt.Key.Key_Return)
     qtbot.waitUntil(open_house.window.toast.isVisible, timeout=PATIENCE_MS)
 
