@@ -19,6 +19,7 @@ from lotsenbuch.ui.main_window import MainWindow
 from lotsenbuch.ui.start import after_first_paint, run
 from lotsenbuch.ui.tasks import TaskRunner
 from lotsenbuch.ui.theme.metrics import FONT_FACTORS
+from lotsenbuch.ui.widgets.enter_key import EnterPresses
 
 __all__ = ["Session", "after_first_paint", "hear_bugs", "open_session", "run", "set_language"]
 
@@ -33,6 +34,7 @@ class Session(QObject):
         self.settings = stored
         self.tasks = TaskRunner(self)
         self._theme = look.install(app)
+        self._enter = EnterPresses(app)
         self.window = window or MainWindow()
         self.tasks.failed.connect(self._on_task_failed)
         self._connect_view()
@@ -107,7 +109,7 @@ def hear_bugs(window: MainWindow) -> None:
             return
         code = log.failure(error.with_traceback(trace))
         window.complain(
-            _("Das hätte nicht passieren dürfen. Ihre Daten sind sicher. Kennwort für die Hilfe: {code}").format(
+            _("Das hätte nicht passieren dürfen. Ihre Daten sind sicher. Kennung für die Hilfe: {code}").format(
                 code=code
             )
         )
