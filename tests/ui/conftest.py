@@ -25,6 +25,12 @@ def _light_theme(qapp: QApplication) -> Iterator[look.Theme]:
     qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
 
+@pytest.fixture(autouse=True)
+def _home_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test leaves a backup or a setting in the account of whoever runs it."""
+    monkeypatch.setenv("LOTSENBUCH_HOME", str(tmp_path / "home"))
+
+
 @pytest.fixture
 def theme(_light_theme: look.Theme) -> look.Theme:
     return _light_theme

@@ -5,8 +5,9 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from lotsenbuch.bootstrap import PilotDesk
+from lotsenbuch.bootstrap import PilotDesk, back_up_and_close
 from lotsenbuch.clock import Clock
+from lotsenbuch.errors import ExpectedError
 from lotsenbuch.ui.tasks import OnError, Task, TaskRunner
 
 T = TypeVar("T")
@@ -70,11 +71,20 @@ class Book(QObject):
         return self._tasks.run(lambda: job(self._desk), context=context, on_done=done, on_error=error)
 
     def close(self, on_closed: Callable[[], None]) -> None:
-        """Forget all results on their way, close the vault, then call ``on_closed``."""
+        """Forget all results on their way, back up what is new, close the vault, then call ``on_closed``.
+
+        A backup that fails keeps nobody from locking; it is said in the message bar.
+        """
+
+        def closed(failure: ExpectedError | None) -> None:
+            on_closed()
+            if failure is not None:
+                self._tasks.failed.emit(failure)
+
         self.closing.emit()
         self._closed = True
         self._tasks.drop_results()
-        self._tasks.run(self._desk.close, context=self, on_done=lambda _none: on_closed())
+        self._tasks.run(lambda: back_up_and_close(self._desk), context=self, on_done=closed)
 
 
 def _nothing() -> None:

@@ -103,8 +103,10 @@ class UnlockPresenter(QObject):
             return
 
         def job() -> PilotDesk:
+            from lotsenbuch.bootstrap import back_up_before_change
             from lotsenbuch.vault.secret import RecoveryWords
 
+            back_up_before_change(desk.vault, desk.machine.clock)
             desk.vault.change_passphrase(RecoveryWords.parse(typed), passphrase, memory_mib=memory_mib)
             return desk
 
