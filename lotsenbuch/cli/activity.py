@@ -17,7 +17,7 @@ from lotsenbuch.services.records import ActivityQuery, ActivityRow
 _STATES = {OPEN: N_("offen"), SEALED: N_("versiegelt"), DELETED: N_("im Papierkorb")}
 
 
-@click.group(help=_("Einsätze eintragen, zeigen, ändern, löschen und zurückholen."))
+@click.group(help=_("Einsätze eintragen, zeigen, ändern, löschen und wiederherstellen."))
 def command() -> None:
     """Group the commands about activities."""
 
@@ -229,7 +229,7 @@ def delete(activity: str, vault: Path | None, passphrase_file: str | None, json_
     output.show(found, [_("Der Einsatz liegt im Papierkorb.")], as_json_text=json_)
 
 
-@command.command(help=_("Einen Einsatz aus dem Papierkorb zurückholen."))
+@command.command(help=_("Einen Einsatz aus dem Papierkorb wiederherstellen."))
 @click.argument("activity", type=frame.WORDS, metavar=_("KENNUNG"))
 @frame.vault_options
 @frame.json_option

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from lotsenbuch import i18n
+from lotsenbuch import i18n, messages
 from lotsenbuch.cli import codes, frame, output
 from lotsenbuch.domain.hours import AllowanceUse, EngagementSum, MonthSum, YearSums
 from lotsenbuch.errors import ExpectedError
@@ -120,13 +120,10 @@ def _engagement_line(each: EngagementSum, names: Mapping[str, str]) -> str:
 def _allowance_line(each: AllowanceUse) -> str:
     if each.limit_cents is None:
         return _("Freibetrag nach § {paragraph} EStG: {used} erhalten").format(
-            paragraph=_paragraph(each.paragraph), used=output.euros(each.used_cents)
+            paragraph=messages.cited(each.paragraph), used=output.euros(each.used_cents)
         )
     return _("Freibetrag nach § {paragraph} EStG: {used} von {limit} erhalten").format(
-        paragraph=_paragraph(each.paragraph), used=output.euros(each.used_cents), limit=output.euros(each.limit_cents)
+        paragraph=messages.cited(each.paragraph),
+        used=output.euros(each.used_cents),
+        limit=output.euros(each.limit_cents),
     )
-
-
-def _paragraph(code: str) -> str:
-    """Return ``3 Nr. 26a`` for the code ``3-26a``."""
-    return code.replace("-", " Nr. ")

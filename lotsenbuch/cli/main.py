@@ -22,7 +22,7 @@ _COMMANDS = {
     "vault": N_("Das verschlüsselte Lotsenbuch anlegen, prüfen, seine Passphrase ändern."),
     "client": N_("Personen und Haushalte."),
     "appointment": N_("Termine planen und eintragen, was daraus geworden ist."),
-    "activity": N_("Einsätze eintragen, zeigen, ändern, löschen und zurückholen."),
+    "activity": N_("Einsätze eintragen, zeigen, ändern, löschen und wiederherstellen."),
     "hours": N_("Stunden, Geld und Freibetrag eines Jahres."),
     "sheet": N_("Tätigkeitsnachweise ansehen, versiegeln, prüfen; Quittungen einlesen."),
     "join": N_("Die Einladung eines Trägers annehmen."),

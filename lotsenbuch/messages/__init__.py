@@ -10,7 +10,7 @@ from pkgutil import iter_modules
 from lotsenbuch.errors import ExpectedError
 from lotsenbuch.i18n import N_, _
 
-_UNKNOWN = N_("Das hat nicht geklappt (Kennwort für die Hilfe: {code}).")
+_UNKNOWN = N_("Das hat nicht geklappt (Kennung für die Hilfe: {code}).")
 
 
 @cache
@@ -35,7 +35,13 @@ def sentence_for(code: str, /, **params: str | int) -> str:
     template = _sentences().get(code)
     if template is None:
         return _(_UNKNOWN).format(code=code)
-    return _(template).format(**params)
+    shown = {name: cited(str(value)) if name == "paragraph" else value for name, value in params.items()}
+    return _(template).format(**shown)
+
+
+def cited(paragraph: str) -> str:
+    """Return a paragraph's code (``3-26a``) as the law is cited: ``3 Nr. 26a``."""
+    return paragraph.replace("-", " Nr. ")
 
 
 def sentence(error: ExpectedError) -> str:

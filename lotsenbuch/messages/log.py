@@ -23,7 +23,7 @@ SENTENCES: dict[str, str] = {
         "Eine Person steht doppelt im Einsatz, oder es sind mehr als {limit}. Bitte prüfen Sie die Personen."
     ),
     "activity_year": N_("Das Jahr {year} kann nicht stimmen. Bitte prüfen Sie das Datum."),
-    "activity_deleted": N_("Dieser Einsatz liegt im Papierkorb. Bitte holen Sie ihn zuerst zurück."),
+    "activity_deleted": N_("Dieser Einsatz liegt im Papierkorb. Bitte stellen Sie ihn zuerst wieder her."),
     "activity_outside_engagement": N_(
         "Der {day} liegt nicht in der Zeit dieser Tätigkeit ({first} bis {last}). Bitte prüfen Sie das Datum."
     ),
@@ -39,7 +39,9 @@ SENTENCES: dict[str, str] = {
     "engagement_missing": N_(
         "Am {day} gibt es keine Tätigkeit bei einem Träger. Bitte prüfen Sie das Datum oder die Einladung."
     ),
-    "not_understood": N_("Ein Teil der Zeile ist unklar ({count}). Bitte schreiben Sie ihn anders. Nichts wurde gespeichert."),
+    "not_understood": N_(
+        "Ein Teil der Zeile ist unklar ({count}). Bitte schreiben Sie ihn anders. Nichts wurde gespeichert."
+    ),
     "duration_missing": N_("Es fehlt, wie lange es gedauert hat. Bitte ergänzen Sie zum Beispiel: 9-11 oder 1,5 h."),
     "programme_no_rule": N_(
         "Für den {day} kennt das Programm keine Regel. Die Stunden zählen, der Betrag bleibt leer."
@@ -54,9 +56,7 @@ SENTENCES: dict[str, str] = {
         "Für diese Person sind es mehr als {limit} Einsätze. Bitte klären Sie mit dem Träger, ob er bezahlt wird."
     ),
     "hours_cap_near": N_("Sie haben mindestens 80 % Ihrer {hours} Stunden in diesem Jahr erreicht."),
-    "hours_cap_over": N_(
-        "Sie haben mehr als die {hours} Stunden dieses Jahres. Bitte sprechen Sie mit Ihrem Träger."
-    ),
+    "hours_cap_over": N_("Sie haben mehr als die {hours} Stunden dieses Jahres. Bitte sprechen Sie mit Ihrem Träger."),
     "hours_cap_forecast": N_("Wenn es so weitergeht, werden es in diesem Jahr mehr als {hours} Stunden."),
     "hours_allowance_near": N_(
         "Sie haben mindestens 80 % des Freibetrags von {euros} Euro (§ {paragraph} EStG) erreicht."

@@ -22,10 +22,10 @@ SENTENCES: dict[str, str] = {
     ),
     "programme_negative": N_("In der Programm-Datei ist „{key}“ kleiner als 0. Bitte prüfen Sie diese Angabe."),
     "programme_unknown_kind": N_(
-        "In der Programm-Datei steht die Einsatzart „{kind}“. Die gibt es nicht. Bitte prüfen Sie die Schreibweise."
+        "In der Programm-Datei steht die Art des Einsatzes „{kind}“. Die gibt es nicht. Bitte prüfen Sie die Schreibweise."
     ),
     "programme_unknown_authority": N_(
-        "In der Programm-Datei steht die Behörde „{authority}“. Die gibt es nicht. Bitte prüfen Sie die Schreibweise."
+        "In der Programm-Datei steht die Stelle „{authority}“. Die gibt es nicht. Bitte prüfen Sie die Schreibweise."
     ),
     "programme_dates": N_(
         "In der Programm-Datei endet eine Regel ({last}) vor ihrem Anfang ({first}). Bitte prüfen Sie die beiden Tage."

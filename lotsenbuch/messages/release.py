@@ -16,7 +16,7 @@ SENTENCES: dict[str, str] = {
         "Betrag sind davon nicht betroffen. Bitte melden Sie das der Hilfe."
     ),
     "ledger_behind": N_(
-        "Dieses Einsatzbuch ist älter als Ihre letzte Meldung, vermutlich aus einer Sicherung. Die Statistik bleibt "
+        "Dieses Lotsenbuch ist älter als Ihre letzte Meldung, vermutlich aus einer Sicherung. Die Statistik bleibt "
         "hier, damit nichts doppelt gezählt wird. Stunden und Betrag sind davon nicht betroffen."
     ),
     "ledger_other": N_(

@@ -17,7 +17,7 @@ SENTENCES: dict[str, str] = {
     ),
     # Not one of ours, or not of this kind
     "sheet_not_one": N_(
-        "Diese Datei ist kein Tätigkeitsnachweis oder sie ist beschädigt. Bitte lassen Sie sich den "
+        "Diese Datei ist kein Nachweis oder sie ist beschädigt. Bitte lassen Sie sich den "
         "Nachweis noch einmal schicken."
     ),
     "invite_not_one": N_(
@@ -37,7 +37,7 @@ SENTENCES: dict[str, str] = {
         "richtige Datei gewählt haben."
     ),
     "sheet_newer": N_(
-        "Diese Datei kommt aus einer neueren Fassung von Lotsenbuch. Bitte bringen Sie Ihr Lotsenbuch"
+        "Diese Datei kommt aus einer neueren Version von Lotsenbuch. Bitte bringen Sie Ihr Lotsenbuch"
         " auf den neuesten Stand."
     ),
     # Signature and keys

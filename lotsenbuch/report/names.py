@@ -36,7 +36,7 @@ def tree(table: str, version: int, origin: str = "country") -> TreeNode | None:
 def table_title(table: str) -> str:
     """Return what a table is about."""
     return {
-        "authority": _("Behörden und Stellen"),
+        "authority": _("Stellen"),
         "topic": _("Themen"),
         "origin": _("Herkunft"),
         "age": _("Alter"),

@@ -126,7 +126,7 @@ def test_the_bars_show_the_numbers_of_the_payload(qtbot: QtBot, tmp_path: Path) 
         "Wer nur einmal da war, zählt mit, steht aber nie allein",
         "Korrekturen zählen in der nächsten Meldung.",
         "Erst wenn Sie versiegelt haben und die Datei selbst weitergeben.",
-        "Wo eine bestimmte Person war, lässt sich aus dem Blatt nicht sicher ablesen.",
+        "Wo eine bestimmte Person war, lässt sich aus dem Nachweis nicht sicher ablesen.",
     ],
 )
 def test_six_questions_are_answered_on_the_page_itself(qtbot: QtBot, tmp_path: Path, answer: str) -> None:

@@ -77,7 +77,7 @@ def _figures(report: YearReport) -> KeyFigures:
             KeyFigure(_("Anrechenbar"), hours(sum(row.billable_minutes for row in report.settlement)), _("h")),
             KeyFigure(_("Betrag"), amount(sum(row.amount_cents for row in report.settlement)), "€"),
             KeyFigure(_("Begleitungen"), whole(sum(row.accompaniments for row in report.months))),
-            KeyFigure(_("Blätter da"), there),
+            KeyFigure(_("Nachweise da"), there),
         )
     )
 
@@ -179,8 +179,8 @@ def _returns(report: YearReport) -> tuple[Block, ...]:
         for row in report.returns
     )
     legend = _(
-        "da: Blatt liegt vor. null: Nullmeldung. korr.: korrigierte Version. Papier: auf Papier abgegeben. "
-        "Frage: Rückfrage offen. –: kein Blatt fällig."
+        "da: Nachweis liegt vor. null: Nullmeldung. korr.: korrigierte Version. Papier: auf Papier abgegeben. "
+        "Frage: Rückfrage offen. –: kein Nachweis fällig."
     )
     return Heading(_("Rücklauf"), 2), TableBlock(columns, rows, dense=True), Paragraph(legend, "second")
 

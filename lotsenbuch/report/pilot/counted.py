@@ -39,7 +39,7 @@ def _without_tables(part: StatisticsPart) -> Iterable[Block]:
             _("Diesmal ohne Statistik"),
             (
                 _(
-                    "Die Statistik ist auf dem Gerät gesperrt (Kennwort: {code}). Die Stunden sind davon "
+                    "Die Statistik ist auf dem Gerät gesperrt (Kennung: {code}). Die Stunden sind davon "
                     "nicht betroffen."
                 ).format(code=part.code or "-"),
             ),
@@ -48,7 +48,7 @@ def _without_tables(part: StatisticsPart) -> Iterable[Block]:
     elif part.state == "not_due" or not part.books:
         yield Paragraph(
             _(
-                "Zu diesem Blatt gehört keine Statistik. Eine Statistik gibt es höchstens viermal im Jahr, "
+                "Zu diesem Nachweis gehört keine Statistik. Eine Statistik gibt es höchstens viermal im Jahr, "
                 "zum Ende eines Quartals."
             )
         )
@@ -128,7 +128,7 @@ def _book_line(book: Book) -> str:
     return ngettext(
         "{counted} Begleitungen auf einem Stapel. Im Stapel liegt jeder Haushalt höchstens einmal.",
         "{counted} Begleitungen auf {stacks} Stapeln ({sizes}). In jedem Stapel liegt jeder Haushalt "
-        "höchstens einmal. Ein Stapel zählt entweder die Behörde oder das Thema.",
+        "höchstens einmal. Ein Stapel zählt entweder die Stelle oder das Thema.",
         book.stacks,
     ).format(counted=whole(book.counted), stacks=number_word(book.stacks), sizes=sizes)
 
@@ -189,12 +189,12 @@ def _meaning(part: StatisticsPart) -> Iterable[Block]:
                 "später."
             ),
             _(
-                "Angenommen ist ein Leser, der alle Blätter hat, die Haushalte mit Namen kennt, weiß, an "
+                "Angenommen ist ein Leser, der alle Nachweise hat, die Haushalte mit Namen kennt, weiß, an "
                 "welchen Tagen sie begleitet wurden, und über höchstens {known} alles weiß."
             ).format(known=households_known(part.k - 2)),
             _(
                 "Nicht gedeckt ist, wer {most} oder mehr Haushalte vollständig kennt, wer zu jeder "
-                "Begleitung die Behörde kennt, wer das Gerät hat, und wer sich mit anderen Lots*innen "
+                "Begleitung die Stelle kennt, wer das Gerät hat, und wer sich mit anderen Lots*innen "
                 "derselben Haushalte abspricht."
             ).format(most=number_word(part.k - 1)),
             _("Was gemeldet ist, ändert sich nicht mehr. Korrekturen zählen in der nächsten Meldung."),
@@ -209,7 +209,7 @@ def _parameters(part: StatisticsPart) -> str:
     origin = _("Herkunft nach Ländern") if part.origin == "country" else _("Herkunft nach Erstsprachen")
     lines = [
         _(
-            "Regel {rule}, k = {k}, m = {m_mid} und {m_end}, höchstens {smax} Stapel, Gruppen Fassung "
+            "Regel {rule}, k = {k}, m = {m_mid} und {m_end}, höchstens {smax} Stapel, Gruppen Version "
             "{tree}, {topics}, {origin}."
         ).format(
             rule=part.rule,

@@ -76,7 +76,7 @@ def _head(sheet: Sheet, settlement: SettlementPart) -> Facts:
             Fact(_("Zeitraum"), span(sheet.period.start, sheet.period.end)),
             Fact(_("Rolle"), role),
             Fact(_("Programmlinie"), lines),
-            Fact(_("Blatt"), sheet.sheet_id, _("Version {version}").format(version=sheet.sheet_version)),
+            Fact(_("Nachweis"), sheet.sheet_id, _("Version {version}").format(version=sheet.sheet_version)),
         )
     )
 
@@ -87,7 +87,7 @@ def _correction(sheet: Sheet) -> list[Block]:
     return [
         Notice(
             _("Korrigierte Version"),
-            (_("Dieses Blatt ersetzt die Version, die früher abgegeben wurde."),),
+            (_("Dieser Nachweis ersetzt die Version, die früher abgegeben wurde."),),
             note=_("Prüfsumme der ersetzten Version: {digest}").format(digest=fingerprint(sheet.replaces)),
             warn=True,
         )
@@ -119,7 +119,7 @@ def _closing(sheet: Sheet) -> list[Block]:
             _("Digital unterschrieben"),
             (
                 _(
-                    "Dieses Blatt gilt ohne Unterschrift von Hand. Die digitale Unterschrift und alle "
+                    "Dieser Nachweis gilt ohne Unterschrift von Hand. Die digitale Unterschrift und alle "
                     "Angaben liegen in der Datei „lotsenbuch.json“, die in diesem PDF steckt."
                 ),
             ),

@@ -88,7 +88,7 @@ class GapsStep(QWidget):
             )
             card.body.addWidget(IconSentence("check", said.format(number=number), Token.OK))
             return card
-        head = ngettext("{count} Stelle zum Nachsehen", "{count} Stellen zum Nachsehen", count).format(count=count)
+        head = ngettext("{count} Punkt zum Nachsehen", "{count} Punkte zum Nachsehen", count).format(count=count)
         card.body.addWidget(Label(head, Type.LEAD_STRONG))
         card.body.addWidget(Label(_("Sie müssen nichts ändern: Weiter geht es auch so."), tone=Tone.SECOND, wrap=True))
         for gap in proposal.gaps:

@@ -105,5 +105,5 @@ def _plain_steps() -> tuple[tuple[str, str], ...]:
     return (
         ("save", _("Speichern Sie das PDF. Es ist nicht verschlüsselt: Es enthält Ihren Namen und Ihre Stunden.")),
         ("printer", _("Drucken Sie es aus. Am Ende sind zwei Zeilen zum Unterschreiben.")),
-        ("send", _("Geben Sie das unterschriebene Blatt selbst weiter.")),
+        ("send", _("Geben Sie den unterschriebenen Nachweis selbst weiter.")),
     )

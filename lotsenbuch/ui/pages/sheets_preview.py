@@ -146,9 +146,9 @@ class WordsColumn(QWidget):
         self._head(_("Das steht nie im Nachweis") if part is None else _("Das geht nie an den Träger"))
         for sentence in (
             _("Namen der begleiteten Menschen"),
-            _("Uhrzeiten und Orte: Wo eine bestimmte Person war, lässt sich aus dem Blatt nicht sicher ablesen."),
+            _("Uhrzeiten und Orte: Wo eine bestimmte Person war, lässt sich aus dem Nachweis nicht sicher ablesen."),
             _("Notizen: Nur Sie können sie lesen."),
-            _("Kombinationen, zum Beispiel Herkunft und Behörde"),
+            _("Kombinationen, zum Beispiel Herkunft und Stelle"),
         ):
             self.body.addWidget(IconSentence("lock", sentence, Token.OK))
         if part is not None:

@@ -67,7 +67,7 @@ def statistics_sentences(part: StatisticsView, report: LocalReport) -> tuple[str
     if part.state == "blocked":
         return (
             _(
-                "Die Statistik ist diesmal gesperrt (Kennwort für die Hilfe: {code}). Ihre Stunden sind davon "
+                "Die Statistik ist diesmal gesperrt (Kennung für die Hilfe: {code}). Ihre Stunden sind davon "
                 "nicht betroffen."
             ).format(code=part.code),
         )
@@ -94,7 +94,7 @@ def _too_few(counts_on: date | None) -> str:
 
 
 def _book_stays(book: str, counts_on: date | None) -> str:
-    what = _("Herkunft, Alter und Geschlecht") if book == Book.HOUSEHOLDS else _("Behörden und Themen")
+    what = _("Herkunft, Alter und Geschlecht") if book == Book.HOUSEHOLDS else _("Stellen und Themen")
     return f"{what}: {_too_few(counts_on)}"
 
 

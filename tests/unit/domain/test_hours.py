@@ -188,6 +188,12 @@ def test_every_hint_has_a_sentence() -> None:
     assert told <= messages.codes()
 
 
+@pytest.mark.parametrize(("paragraph", "cited"), [("3-26", "§ 3 Nr. 26 EStG"), ("3-26a", "§ 3 Nr. 26a EStG")])
+@pytest.mark.parametrize("code", ["hours_allowance_near", "hours_allowance_over"])
+def test_an_allowance_is_named_as_the_law_is_cited(code: str, paragraph: str, cited: str) -> None:
+    assert cited in messages.sentence_for(code, euros=960, paragraph=paragraph)
+
+
 activities = st.lists(
     st.builds(
         lambda number, day, minutes, travel, kind: an_activity(

@@ -127,9 +127,9 @@ def test_the_statistics_promise_carries_its_two_numbers_from_k() -> None:
 
 def test_blocks_have_names_and_others_name_their_group() -> None:
     said = _said(a_sheet(), a_settlement(), a_statistics())
-    start = said.index("Behörden und Stellen")
+    start = said.index("Stellen")
     assert said[start : start + 10] == [
-        "Behörden und Stellen",
+        "Stellen",
         "36 Begleitungen",
         "Jobcenter",
         "8",
@@ -191,8 +191,8 @@ def _charts(document: Document) -> list[ChartBlock]:
 @pytest.mark.parametrize(
     ("part", "sentence"),
     [
-        (NOT_DUE, "Zu diesem Blatt gehört keine Statistik."),
-        (a_statistics(state="blocked", code="restore", books=()), "(Kennwort: restore)"),
+        (NOT_DUE, "Zu diesem Nachweis gehört keine Statistik."),
+        (a_statistics(state="blocked", code="restore", books=()), "(Kennung: restore)"),
         (
             a_statistics(books=(Book("accompaniments", "carried_over"), Book("households", "carried_over"))),
             "Noch nicht genug verschiedene Haushalte.",

@@ -53,7 +53,7 @@ def test_a_failure_has_a_sentence_with_its_placeholders(code: str, params: froze
 def test_a_verdict_has_a_sentence(code: str) -> None:
     said = messages.sentence_for(code, version=2, before=1, code="L001", sheet="L001-2026-03")
     assert said.endswith(".")
-    assert "Kennwort für die Hilfe" not in said
+    assert "Kennung für die Hilfe" not in said
 
 
 def test_no_sentence_is_left_over() -> None:
