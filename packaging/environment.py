@@ -37,13 +37,13 @@ def stamp_lines(root: Path, locks: Sequence[str]) -> list[str]:
     return lines
 
 
-def is_ready(root: Path, locks: Sequence[str]) -> bool:
-    """True if `.venv` was built to its end for these locks, by a Python that is still there."""
+def is_ready(root: Path, locks: Sequence[str], name: str = ".venv") -> bool:
+    """True if the environment was built to its end for these locks, by a Python that is still there."""
     try:
-        stamped = (root / ".venv" / STAMP).read_text(encoding="utf-8").splitlines()
+        stamped = (root / name / STAMP).read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError):
         return False
-    return set(stamp_lines(root, locks)) <= set(stamped) and python_of(root / ".venv").exists()
+    return set(stamp_lines(root, locks)) <= set(stamped) and python_of(root / name).exists()
 
 
 def run_quietly(command: Sequence[str]) -> tuple[int, str]:
@@ -61,9 +61,9 @@ def run_quietly(command: Sequence[str]) -> tuple[int, str]:
     return done.returncode, done.stderr
 
 
-def build(root: Path, locks: Sequence[str], call: Call = run_quietly) -> None:
-    """Builds `.venv` from the last of ``locks``, which holds the others. Raises SetupError."""
-    folder = root / ".venv"
+def build(root: Path, locks: Sequence[str], call: Call = run_quietly, name: str = ".venv") -> None:
+    """Builds the environment from the last of ``locks``, which holds the others. Raises SetupError."""
+    folder = root / name
     print("Lotsenbuch wird eingerichtet (einmalig, etwa 300 MB) ...", file=sys.stderr, flush=True)
     try:
         with _old_one_set_aside(folder):

@@ -13,6 +13,8 @@ from failures import INTERRUPTED, SetupError
 ROOT = Path(__file__).resolve().parent.parent
 VENV_PYTHON = environment.python_of(ROOT / ".venv")
 
+ANONYMITY = ".venv-anonymity"  # its packages are bound to other versions than the program's
+
 # Verbs that are a script of their own beside this file, offered where the script exists.
 SCRIPTS: dict[str, str] = {
     "catalogues": "sammelt die Texte und übersetzt die Kataloge neu (--check: prüft nur)",
@@ -59,7 +61,7 @@ def test(arguments: Sequence[str]) -> int:
 
 
 def lock(arguments: Sequence[str]) -> int:
-    """Renews both lock files; `--upgrade` also raises what still fits."""
+    """Renews the lock files; `--upgrade` also raises what still fits."""
     prepare(environment.RUN_LOCK, environment.DEV_LOCK)
     import lockfiles
 
@@ -78,10 +80,27 @@ def script(name: str) -> Callable[[Sequence[str]], int]:
     return verb
 
 
+def attack(name: str) -> Callable[[Sequence[str]], int]:
+    """The verb that runs a script of this folder in the environment of the attackers."""
+
+    def verb(arguments: Sequence[str]) -> int:
+        locks = (environment.ANONYMITY_LOCK,)
+        if not environment.is_ready(ROOT, locks, ANONYMITY):
+            environment.build(ROOT, locks, name=ANONYMITY)
+        os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
+        sys.stdout.flush()
+        python = str(environment.python_of(ROOT / ANONYMITY))
+        return subprocess.call([python, str(Path(__file__).with_name(f"{name}.py")), *arguments], cwd=ROOT)
+
+    return verb
+
+
 VERBS: dict[str, tuple[Callable[[Sequence[str]], int], str]] = {
     "run": (run, "richtet alles ein und startet das Programm mit diesen Argumenten"),
     "test": (test, "richtet alles ein und prüft alles; mit Argumenten: pytest mit diesen Argumenten"),
     "lock": (lock, "schreibt die Dateien requirements*.lock.txt neu (--upgrade: hebt die Versionen)"),
+    "campaign": (attack("campaign"), "große Läufe der Angriffe, etwa: campaign anonymity"),
+    "bench": (attack("bench"), "Vergleich mit anderen Verfahren, etwa: bench anonymity"),
 }
 
 

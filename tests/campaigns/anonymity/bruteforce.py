@@ -81,7 +81,5 @@ def statements(same: list[Vector], certain: Vector, total: int, k: int) -> Losse
         questions=3 * len(certain),
         forced=sum(min(of_code) == unknown for of_code in free),
         excluded=sum(max(of_code) == 0 for of_code in free),
-        existing=sum(
-            min(of_code) > 0 and max(whole) < k for of_code, whole in zip(free, counted, strict=True)
-        ),
+        existing=sum(min(of_code) > 0 and max(whole) < k for of_code, whole in zip(free, counted, strict=True)),
     )

@@ -74,7 +74,9 @@ def attack(books: Books) -> Attack:
         whose = tuple(ids[case.id] for case in cases)
         tables.append(_printed(terms.shuffled(table.table, table.number), whose, codes, table.blocks))
         places.append((table.table, tuple(case.id for case in cases)))
-    return Attack(tables, books.policy.k, lambda found: _relabelled(books, places, found).released().books == made.books)
+    return Attack(
+        tables, books.policy.k, lambda found: _relabelled(books, places, found).released().books == made.books
+    )
 
 
 def _printed(tree: Node, whose: tuple[int, ...], codes: Sequence[str], blocks: tuple[Block, ...]) -> Printed:

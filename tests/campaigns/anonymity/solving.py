@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from time import perf_counter
 
@@ -29,7 +29,7 @@ class Solved:
     queries: int = 0
     cut_off: int = 0
     time_outs: int = 0
-    losses: Losses = Losses()
+    losses: Losses = field(default_factory=Losses)
 
     def __add__(self, other: "Solved") -> "Solved":
         return Solved(

@@ -59,7 +59,7 @@ def at_least_k(k: int) -> TableRule:
 
 
 def topped_up(k: int) -> TableRule:
-    """"Übrige" takes in the smallest large code until it is large enough."""
+    """ "Übrige" takes in the smallest large code until it is large enough."""
 
     def prints(tree: Node, counts: Counts) -> Print:
         named = sorted(_large(tree, counts, k), key=lambda leaf: -splitting.size(leaf, counts))
