@@ -127,7 +127,7 @@ def refused(answer: Answer, code: str, exit_code: int = 1) -> str:
     assert answer.err.strip().endswith(sentence), "the same sentence stands on standard error"
     assert len(sentence) > 20
     assert "{" not in sentence
-    assert "Kennung für die Hilfe" not in sentence
+    assert "Das hat nicht geklappt" not in sentence
     assert not [word for word in ENGLISH if word in sentence.lower().split()], sentence
     return sentence
 
