@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QMenuBar
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from lotsenbuch.i18n import N_, _
 from lotsenbuch.ui.theme import icons
@@ -84,6 +84,10 @@ class Actions(QObject):
         if spec.icon:
             action.setIcon(icons.icon(spec.icon))
         action.triggered.connect(lambda _checked=False: handler())
+        window = self.parent()
+        if isinstance(window, QWidget):
+            # The keys must also work while the menu bar is hidden, as it is on the lock page.
+            window.addAction(action)
         self._actions[spec.name] = action
         self._specs[spec.name] = spec
         return action
@@ -92,6 +96,8 @@ class Actions(QObject):
         """Take an entry away, as the pages' entries when the book is locked."""
         action = self._actions.pop(name)
         del self._specs[name]
+        # It is deleted only in the next turn; its key must be dead at once.
+        action.setEnabled(False)
         action.deleteLater()
 
     def get(self, name: str) -> QAction:
