@@ -76,12 +76,17 @@ def month_year(day: date) -> str:
 
 def long_date(day: date) -> str:
     """Return ``day`` written out: 31. März 2026."""
-    return f"{day.day}.{NO_BREAK}{month_name(day.month)} {day.year}"
+    return f"{day_month(day)} {day.year}"
+
+
+def day_month(day: date) -> str:
+    """Return day and month: 31. März."""
+    return _("{day}. {month}").format(day=day.day, month=month_name(day.month)).replace(" ", NO_BREAK)
 
 
 def day_of_month(day: date) -> str:
     """Return weekday and day for a list of one month: Mo 2."""
-    return f"{_(_DAYS[day.weekday()])} {day.day}."
+    return f"{_(_DAYS[day.weekday()])} {_('{day}.').format(day=day.day)}"
 
 
 def span(start: date, end: date) -> str:
@@ -89,9 +94,9 @@ def span(start: date, end: date) -> str:
     if start == end:
         return long_date(start)
     if (start.year, start.month) == (end.year, end.month):
-        first = f"{start.day}."
+        first = _("{day}.").format(day=start.day)
     elif start.year == end.year:
-        first = f"{start.day}.{NO_BREAK}{month_name(start.month)}"
+        first = day_month(start)
     else:
         first = long_date(start)
     return _("{first} bis {last}").format(first=first, last=long_date(end))

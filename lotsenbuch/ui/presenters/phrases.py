@@ -3,7 +3,7 @@
 from datetime import date, time, timedelta
 
 from lotsenbuch.i18n import N_, _
-from lotsenbuch.report.wording import NO_BREAK, month_name, whole
+from lotsenbuch.report.wording import NO_BREAK, day_month, whole
 
 _WEEKDAYS = (
     N_("Montag"),
@@ -23,11 +23,6 @@ _QUARTER = 15
 def weekday(day: date) -> str:
     """Return the name of the weekday: Donnerstag."""
     return _(_WEEKDAYS[day.weekday()])
-
-
-def day_month(day: date) -> str:
-    """Return day and month: 12. März."""
-    return f"{day.day}.{NO_BREAK}{month_name(day.month)}"
 
 
 def long_day(day: date) -> str:

@@ -14,7 +14,7 @@ from lotsenbuch.errors import ExpectedError
 from lotsenbuch.i18n import _, ngettext
 from lotsenbuch.programme import Rule
 from lotsenbuch.programme.rule import ASSIGNMENT, HOUR, MONTH
-from lotsenbuch.report.wording import NO_BREAK, amount, month_name, month_year, whole
+from lotsenbuch.report.wording import NO_BREAK, amount, day_month, month_name, month_year, whole
 from lotsenbuch.services import engagements, sheets_state
 from lotsenbuch.services.ports import Log
 from lotsenbuch.services.records import AppointmentRow
@@ -172,11 +172,7 @@ def _date_below(day: date, today: date) -> str:
     """Return what stands under the day: nothing twice, and no weekday under a weekday."""
     if day == today or phrases.near_day(day, today) == phrases.short_day(day, today):
         return ""
-    return (
-        phrases.day_month(day)
-        if phrases.near_day(day, today) == phrases.weekday(day)
-        else phrases.short_day(day, today)
-    )
+    return day_month(day) if phrases.near_day(day, today) == phrases.weekday(day) else phrases.short_day(day, today)
 
 
 def icon_of(code: str) -> str:
