@@ -9,6 +9,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -150,6 +151,13 @@ def test_a_header_that_asks_for_too_much_memory_is_refused_before_anything_is_de
     backup = open_backup.Backup(KEPT, b"", b"", {"vault": "00" * 16, "slots": [slot]}, {}, 0, 0)
     with pytest.raises(open_backup.StopError) as stopped:
         open_backup.master_key(backup, "passphrase", b"secret")
+    assert stopped.value.code == open_backup.REFUSED
+
+
+def test_a_header_that_proves_wrong_is_refused_even_in_a_file_that_proves_right() -> None:
+    backup = replace(open_backup.read(KEPT), mac=bytes(32))
+    with pytest.raises(open_backup.StopError) as stopped:
+        open_backup.master_key(backup, "passphrase", open_backup.secret_of_passphrase(PASSPHRASE))
     assert stopped.value.code == open_backup.REFUSED
 
 
