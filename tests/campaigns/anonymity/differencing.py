@@ -7,13 +7,29 @@ households, and where it is about one he has read its answer.
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import permutations
 
-from lotsenbuch.anonymise.model import Card, Policy
+from lotsenbuch.anonymise.model import Card, Policy, Table
 from tests.campaigns.anonymity import years
 from tests.campaigns.anonymity.years import Log
 
-Numbers = Mapping[tuple[str, ...], frozenset[bytes]]  # each printed number, with the cards behind it
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a reader knows of a printed number: the periods and table it is about, and its codes."""
+
+    periods: frozenset[str]
+    table: str
+    codes: frozenset[str]
+    whole: bool = False  # the number of a whole table
+
+    def is_inside(self, other: "Scope") -> bool:
+        """Whether a reader knows that everything counted here is counted there as well."""
+        same = self.table == other.table and self.codes <= other.codes
+        return self.periods <= other.periods and (other.whole or same)
+
+
+Numbers = Mapping[Scope, frozenset[bytes]]  # each printed number, with the cards or households behind it
 Sheets = Callable[[Log], Numbers]
 
 
@@ -26,45 +42,54 @@ class Differences:
 
 
 def subtracted(numbers: Numbers, log: Log, k: int) -> Differences:
-    """Every difference of two printed numbers that count some of the same."""
+    """Every difference of two printed numbers of which the one is known to lie inside the other.
+
+    Two tables of the same households may by chance have one block inside another; no reader can know of that,
+    so it is no difference that stands for anybody.
+    """
     whose = {card.id: card.household for card in log.cards} | {case.id: case.id for case in log.households}
     pairs = small = 0
-    for one, other in combinations(set(numbers.values()), 2):
-        larger, smaller = sorted((one, other), key=len, reverse=True)
-        if not larger & smaller:
+    for inner, outer in permutations(numbers, 2):
+        if not inner.is_inside(outer):
             continue
         pairs += 1
-        # Only a number inside another one can be subtracted.
-        small += smaller < larger and 0 < len({whose[each] for each in larger - smaller}) < k
+        small += 0 < len({whose[each] for each in numbers[outer] - numbers[inner]}) < k
     return Differences(pairs, small)
 
 
 def lb2(policy: Policy) -> Sheets:
-    """All numbers of all closings up to the year's end."""
+    """All numbers of all closings up to the year's end, and the total of each stack."""
 
     def numbers(log: Log) -> Numbers:
-        found: dict[tuple[str, ...], frozenset[bytes]] = {}
+        found: dict[Scope, frozenset[bytes]] = {}
         for closing, made in years.closings(log, policy):
             for table, ids in years.tables_with_ids(log, made):
+                own = f"/{table.stack}" if table.table in _OF_WORK else ""
+                periods = frozenset([f"{closing.until}{own}"])
                 codes = log.codes(table.table, ids)
+                every = frozenset(code for block in table.blocks for code in block.codes)
+                found[Scope(periods, "" if not own else table.table, every, whole=True)] = frozenset(ids)
                 for block in table.blocks:
-                    name = (closing.until.isoformat(), table.table, str(table.number), ",".join(block.codes))
                     behind = (each for each, code in zip(ids, codes, strict=True) if code in block.codes)
-                    found[name] = frozenset(behind)
+                    found[Scope(periods, table.table, frozenset(block.codes))] = frozenset(behind)
         return found
 
     return numbers
+
+
+_OF_WORK = (Table.AUTHORITY, Table.TOPIC)
 
 
 def recounted(k: int) -> Sheets:
     """Small-cell suppression of each month, each quarter and the year, all of the same cards."""
 
     def numbers(log: Log) -> Numbers:
-        cells: dict[tuple[str, ...], set[bytes]] = {}
+        cells: dict[Scope, set[bytes]] = {}
         for card in log.cards:
-            quarter = (card.day.month + 2) // 3
-            for period in (f"{card.day:%Y-%m}", f"{card.day.year}-Q{quarter}", str(card.day.year)):
-                cells.setdefault((period, card.authority), set()).add(card.id)
+            first = 3 * ((card.day.month - 1) // 3) + 1
+            for months in ((card.day.month,), range(first, first + 3), range(1, 13)):
+                periods = frozenset(f"{card.day.year}-{month:02}" for month in months)
+                cells.setdefault(Scope(periods, "authority", frozenset([card.authority])), set()).add(card.id)
         return {cell: frozenset(ids) for cell, ids in cells.items() if len(ids) >= k}
 
     return numbers

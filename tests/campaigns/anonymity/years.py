@@ -53,6 +53,7 @@ class Log:
 _OF_CASES = (Table.ORIGIN, Table.AGE, Table.GENDER)
 
 
+@cache
 def log_of(seed: int, index: int, months: int = 12) -> Log:
     """A random pilot of so many months up to December."""
     return _log(random_pilot(seed, index, months_until_december(months, YEAR)), seed)
