@@ -16,9 +16,8 @@ def report(seeds: Sequence[int], team: int) -> None:
     both = [years.log_of(seed, at, 24) for seed in seeds for at in range(team)]
     enough = [log for log in first if len(log.households) >= 2 * policy.k]
     closing = sum(_closes(log, policy) for log in enough)
-    print(
-        f"Lots*innen mit mindestens {2 * policy.k} Haushalten: {len(enough)} von {len(first)}, davon schließen {closing}"
-    )
+    few = 2 * policy.k
+    print(f"Lots*innen mit mindestens {few} Haushalten: {len(enough)} von {len(first)}, es schließen {closing}")
     print(f"gezählte Begleitungen: {_counted(first, policy):.1%} in einem Jahr, {_counted(both, policy):.1%} in zweien")
     slowest = max(_milliseconds(log, policy) for log in sorted(first, key=lambda each: -len(each.cards))[:5])
     print(f"Abschluss des vollsten Jahres: {slowest:.1f} ms ohne Gegenzählung")
