@@ -19,7 +19,7 @@ from lotsenbuch.ui.main_window import MainWindow
 if TYPE_CHECKING:
     from lotsenbuch.ui.application import Session
 
-_EXIT_TIMEOUT_S = 5.0
+_EXIT_TIMEOUT_S = 30.0
 _HALF_LIGHT = 128
 
 

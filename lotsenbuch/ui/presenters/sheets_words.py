@@ -5,12 +5,11 @@ from datetime import date
 from lotsenbuch.anonymise.model import Book, Reason
 from lotsenbuch.i18n import N_, _, ngettext
 from lotsenbuch.report import names
-from lotsenbuch.report.wording import euros, long_date, number_word, whole
+from lotsenbuch.report.wording import day_month, euros, long_date, number_word, whole
 from lotsenbuch.services.local_report import LocalReport, Merge, Waiting
 from lotsenbuch.services.month_check import Gap
 from lotsenbuch.services.sheet_months import MonthLine
 from lotsenbuch.sheet.documents import Receipt
-from lotsenbuch.ui.presenters.phrases import day_month
 from lotsenbuch.ui.presenters.sheets_preview import StatisticsView
 
 STATES = {
