@@ -18,7 +18,7 @@ from lotsenbuch.ui.widgets.label import ElidedLabel, Label, Tone
 from lotsenbuch.ui.widgets.mark import Disc, IconLabel
 from lotsenbuch.ui.widgets.state import State, StateChip
 
-_DAY_WIDTH = 92
+_DAY_WIDTH = 118
 _TIME_WIDTH = 52
 _ROW_PADDING = 8
 
