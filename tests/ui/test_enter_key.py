@@ -11,7 +11,7 @@ from lotsenbuch.ui.widgets.enter_key import EnterPresses
 def test_enter_presses_the_focused_button_once(qtbot: QtBot) -> None:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
-    presses = EnterPresses(app)
+    EnterPresses(app)
     room = QWidget()
     qtbot.addWidget(room)
     column = QVBoxLayout(room)
@@ -26,9 +26,5 @@ def test_enter_presses_the_focused_button_once(qtbot: QtBot) -> None:
         QTest.keyClick(button, key)
     QTest.keyClick(line, Qt.Key.Key_Return)
     button.setEnabled(False)
-    QTest.keyClick(button, Qt.Key.Key_Return)
-    assert clicked == ["weiter", "weiter", "zeile"]
-    app.removeEventFilter(presses)
-    button.setEnabled(True)
     QTest.keyClick(button, Qt.Key.Key_Return)
     assert clicked == ["weiter", "weiter", "zeile"]
