@@ -18,7 +18,7 @@ LOCKS = ["requirements.lock.txt", "requirements-dev.lock.txt"]
 _PIN = re.compile(r"^([a-z0-9][a-z0-9._-]*(?:\[[a-z,]+\])?)==([^ ;\\]+)", re.MULTILINE)
 # Places of somebody's own machine, and hosts and options of package indexes.
 _OF_A_MACHINE = re.compile(
-    r"(?<![\w.])/(?:root|work|home/\w+|Users/\w+|opt/\w+)/|\bpypi\.org\b|files\.pythonhosted|--(?:extra-)?index-url\s"
+    r"(?<![\w.])/(?:root|work|home/\w+|Users/\w+|opt/\w+)/|\bpypi\.org\b|files\.python[h]osted|--(?:extra-)?index-url\s"
 )
 _SENTENCE_MAKERS = {"ExpectedError", "RefusedError", "WrongSecretError"}
 
