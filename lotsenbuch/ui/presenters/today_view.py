@@ -275,7 +275,7 @@ def due_months(log: Log, today: date) -> list[MonthState]:
 def _due(log: Log, state: MonthState) -> DueRow:
     worked = ngettext("{count} Einsatz", "{count} Einsätze", state.activities).format(count=state.activities)
     names = (each.traeger.name for each in engagements.group(log, state.traeger_code) if each.traeger)
-    parts = [next(names, ""), f"{_total(state.minutes)}, {worked}"]
+    parts = [f"{_total(state.minutes)}, {worked}", next(names, "")]
     return DueRow(
         _("{month} abgeben").format(month=month_year(state.month)),
         " · ".join(part for part in parts if part),
