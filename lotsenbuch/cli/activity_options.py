@@ -40,6 +40,7 @@ def fields(function: frame.F) -> frame.F:
             multiple=True,
             help=_("Thema: Kürzel oder Name, das erste zählt."),
         ),
+        click.option("--referral", type=frame.WORDS, help=_referrals()),
         click.option("--travel", type=int, help=_("Fahrzeit in Minuten.")),
         click.option("--waiting", type=int, help=_("Wartezeit in Minuten.")),
         click.option("--km", metavar=_("ZAHL"), help=_("Strecke in Kilometern, zum Beispiel 12,5.")),
@@ -52,6 +53,10 @@ def fields(function: frame.F) -> frame.F:
     for option in reversed(options):
         function = option(function)
     return function
+
+
+def _referrals() -> str:
+    return _("Weitervermittelt an: {codes}.").format(codes=codes.listed("referrals"))
 
 
 def _kinds() -> str:
@@ -71,6 +76,7 @@ def applied(log: Log, activity: Activity, given: dict[str, Any]) -> Activity:
     changes: dict[str, Any] = {
         "kind": _coded(given["kind"], "kinds"),
         "authority_code": _coded(given["authority"], "authorities"),
+        "referral": _coded(given["referral"], "referrals"),
         "travel_minutes": given["travel"],
         "waiting_minutes": given["waiting"],
         "distance_m": _metres(given["km"]),

@@ -8,6 +8,7 @@ from lotsenbuch.errors import ExpectedError
 
 _LISTS: dict[str, Callable[[], Catalogue[Entry]]] = {
     "authorities": catalogue.authorities,
+    "referrals": catalogue.referrals,
     "topics": catalogue.topics,
     "languages": catalogue.languages,
     "origins": catalogue.origins,

@@ -22,6 +22,7 @@ _LISTS = {
     "origins": N_("Herkunftsländer"),
     "kinds": N_("Arten von Einsätzen"),
     "age_bands": N_("Altersgruppen"),
+    "referrals": N_("Fachstellen"),
     "genders": N_("Geschlecht"),
     "consents": N_("Einwilligung"),
 }
