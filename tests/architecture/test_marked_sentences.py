@@ -51,5 +51,11 @@ def test_every_sentence_is_marked() -> None:
 
 
 def test_a_planted_sentence_is_caught() -> None:
-    planted = 'def say(page):\n    """Says it."""\n    page.toast("Einsatz gespeichert")\n    page.toast(_("Neue Woche"))\n'
+    lines = (
+        "def say(page):",
+        '    """Says it."""',
+        '    page.toast("Einsatz gespeichert")',
+        '    page.toast(_("Neue Woche"))',
+    )
+    planted = "\n".join(lines)
     assert unmarked(planted) == ["Einsatz gespeichert"]
